@@ -1,0 +1,29 @@
+# One record is one line on stderr, since Lambda makes a record of every line;
+# as JSON when the function's log format is JSON.
+# https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
+log_line <- function(level, message, request_id = NULL, fields = list()) {
+  cat(log_record(level, message, request_id, fields), "\n", file = stderr(), sep = "")
+}
+
+log_failure <- function(diagnostic, request_id = NULL) {
+  fields <- list(
+    errorType = diagnostic$error_type,
+    errorMessage = diagnostic$message,
+    stackTrace = I(diagnostic$stack)
+  )
+  log_line("ERROR", diagnostic$message, request_id, fields)
+}
+
+# Helpers ----
+
+log_record <- function(level, message, request_id, fields) {
+  if (Sys.getenv("AWS_LAMBDA_LOG_FORMAT") == "JSON") {
+    record <- list(
+      timestamp = iso_time(Sys.time()), level = level, message = message
+    )
+    if (!is.null(request_id)) record$requestId <- request_id
+    return(unclass(to_json(c(record, fields))))
+  }
+  text <- c(level, request_id, fields$errorType, message, fields$stackTrace)
+  gsub("[\r\n]+", " | ", paste(text, collapse = "\t"))
+}

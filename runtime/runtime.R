@@ -1,0 +1,2 @@
+# What `bootstrap` runs: answer events until Lambda ends this process.
+lambdaruntime::start_runtime()

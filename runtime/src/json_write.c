@@ -1,0 +1,160 @@
+/* R values to JSON text. A vector of length one is a scalar unless it is AsIs;
+ * NA, NaN and Inf are null; a number is the shortest text that reads back as
+ * the same double. What has a class that this file does not know is first made
+ * plain by the R function `plain` (data frames, dates, factors).
+ */
+#include "lambdaruntime.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct { char *text; size_t used, room; SEXP plain; } Writer;
+
+static void write_value(Writer *w, SEXP x);
+
+static char *reserve(Writer *w, size_t n) {
+  if (w->used + n > w->room) {
+    size_t room = 2 * (w->used + n);
+    char *text = R_alloc(room, 1);
+    memcpy(text, w->text, w->used);
+    w->text = text;
+    w->room = room;
+  }
+  return w->text + w->used;
+}
+
+static void put(Writer *w, const char *text, size_t n) {
+  memcpy(reserve(w, n), text, n);
+  w->used += n;
+}
+
+static void put_text(Writer *w, const char *text) { put(w, text, strlen(text)); }
+
+/* Scalars ---------------------------------------------------------------- */
+
+static void write_number(Writer *w, double x) {
+  char *out = reserve(w, 32);
+  if (!R_FINITE(x)) {
+    put_text(w, "null");
+    return;
+  }
+  for (int digits = 15; digits <= 17; digits++) {
+    int n = snprintf(out, 32, "%.*g", digits, x);
+    if (digits == 17 || strtod(out, NULL) == x) {
+      w->used += (size_t)n;
+      return;
+    }
+  }
+}
+
+static void write_string(Writer *w, SEXP x) {
+  if (x == NA_STRING) {
+    put_text(w, "null");
+    return;
+  }
+  const char *s = Rf_translateCharUTF8(x);
+  /* Six bytes is the longest escape of one byte; two quotes. */
+  char *start = reserve(w, 6 * strlen(s) + 2), *out = start;
+  *out++ = '"';
+  for (; *s; s++) {
+    unsigned char c = (unsigned char)*s;
+    switch (c) {
+    case '"': *out++ = '\\'; *out++ = '"'; break;
+    case '\\': *out++ = '\\'; *out++ = '\\'; break;
+    case '\n': *out++ = '\\'; *out++ = 'n'; break;
+    case '\r': *out++ = '\\'; *out++ = 'r'; break;
+    case '\t': *out++ = '\\'; *out++ = 't'; break;
+    default:
+      if (c < 0x20) out += sprintf(out, "\\u%04x", c);
+      else *out++ = (char)c;
+    }
+  }
+  *out++ = '"';
+  w->used += (size_t)(out - start);
+}
+
+static void write_item(Writer *w, SEXP x, R_xlen_t i) {
+  switch (TYPEOF(x)) {
+  case REALSXP: write_number(w, REAL(x)[i]); break;
+  case INTSXP:
+    if (INTEGER(x)[i] == NA_INTEGER) put_text(w, "null");
+    else write_number(w, INTEGER(x)[i]);
+    break;
+  case LGLSXP:
+    put_text(w, LOGICAL(x)[i] == NA_LOGICAL ? "null"
+                : LOGICAL(x)[i] ? "true" : "false");
+    break;
+  case STRSXP: write_string(w, STRING_ELT(x, i)); break;
+  default: write_value(w, VECTOR_ELT(x, i));
+  }
+}
+
+/* Arrays and objects ----------------------------------------------------- */
+
+static void write_items(Writer *w, SEXP x) {
+  put(w, "[", 1);
+  for (R_xlen_t i = 0; i < XLENGTH(x); i++) {
+    if (i) put(w, ",", 1);
+    write_item(w, x, i);
+  }
+  put(w, "]", 1);
+}
+
+static void write_object(Writer *w, SEXP x, SEXP names) {
+  put(w, "{", 1);
+  for (R_xlen_t i = 0; i < XLENGTH(x); i++) {
+    if (i) put(w, ",", 1);
+    write_string(w, STRING_ELT(names, i));
+    put(w, ":", 1);
+    write_item(w, x, i);
+  }
+  put(w, "}", 1);
+}
+
+/* A class that means "already JSON, leave it as it is". */
+static int is_json_text(SEXP x) {
+  return TYPEOF(x) == STRSXP && XLENGTH(x) == 1 &&
+         (Rf_inherits(x, "lambda_json") || Rf_inherits(x, "big_integer"));
+}
+
+static void write_plain(Writer *w, SEXP x) {
+  SEXP call = PROTECT(Rf_lang2(w->plain, x));
+  SEXP plain = PROTECT(Rf_eval(call, R_BaseEnv));
+  write_value(w, plain);
+  UNPROTECT(2);
+}
+
+static void write_value(Writer *w, SEXP x) {
+  R_CheckStack();
+  int as_is = Rf_inherits(x, "AsIs") &&
+              XLENGTH(Rf_getAttrib(x, R_ClassSymbol)) == 1;
+  if (x == R_NilValue) {
+    put_text(w, "null");
+  } else if (is_json_text(x)) {
+    put_text(w, Rf_translateCharUTF8(STRING_ELT(x, 0)));
+  } else if ((OBJECT(x) && !as_is) || TYPEOF(x) == RAWSXP ||
+             Rf_getAttrib(x, R_DimSymbol) != R_NilValue) {
+    write_plain(w, x);
+  } else if (TYPEOF(x) == VECSXP) {
+    SEXP names = PROTECT(Rf_getAttrib(x, R_NamesSymbol));
+    if (names != R_NilValue) write_object(w, x, names);
+    else write_items(w, x);
+    UNPROTECT(1);
+  } else if (TYPEOF(x) == REALSXP || TYPEOF(x) == INTSXP ||
+             TYPEOF(x) == LGLSXP || TYPEOF(x) == STRSXP) {
+    if (XLENGTH(x) == 1 && !as_is) write_item(w, x, 0);
+    else write_items(w, x);
+  } else {
+    write_plain(w, x);
+  }
+}
+
+/* .Call entry: a UTF-8 string. */
+SEXP json_write(SEXP value, SEXP plain) {
+  Writer w = {R_alloc(1024, 1), 0, 1024, plain};
+  write_value(&w, value);
+  SEXP text = PROTECT(Rf_mkCharLenCE(w.text, (int)w.used, CE_UTF8));
+  SEXP result = Rf_ScalarString(text);
+  UNPROTECT(1);
+  return result;
+}

@@ -1,0 +1,13 @@
+#ifndef LAMBDARUNTIME_H
+#define LAMBDARUNTIME_H
+
+#define R_NO_REMAP
+#include <R.h>
+#include <Rinternals.h>
+
+SEXP json_read(SEXP text);
+SEXP json_write(SEXP value, SEXP plain);
+SEXP base64_read(SEXP text);
+SEXP base64_write(SEXP bytes);
+
+#endif

@@ -1,0 +1,3 @@
+library(testthat)
+library(lambdaruntime)
+test_check("lambdaruntime")
