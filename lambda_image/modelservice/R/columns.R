@@ -56,18 +56,25 @@ pointer <- function(row, name = NULL) {
 # All cells of all columns when every one is a scalar of the right type that
 # fits; else NULL, and cell_errors() tells which and why.
 fast_columns <- function(inputs, records) {
-  tryCatch(lapply(inputs, fast_column, records), error = \(e) NULL)
+  columns <- vector("list", length(inputs))
+  for (i in seq_along(inputs)) {
+    column <- tryCatch(fast_column(inputs[[i]], records), error = \(e) NULL)
+    if (is.null(column)) return(NULL)
+    columns[[i]] <- column
+  }
+  columns
 }
 
 fast_column <- function(input, records) {
   type <- switch(input$type, number = 0, boolean = NA, "")
+  is_type <- switch(input$type, number = is.numeric, boolean = is.logical, is.character)
   name <- input$name
   values <- vapply(records, \(record) {
     value <- .subset2(record, name)
-    # An array of one must not pass for its value.
-    if (is.object(value)) NULL else value
+    # vapply() takes true for 1, and an array of one for its value.
+    if (is_type(value) && !is.object(value)) value
   }, type)
-  stopifnot(all_fit(values, input))
+  if (!all_fit(values, input)) return(NULL)
   if (input$type != "factor") return(values)
   factor(values, levels = input$levels, ordered = input$ordered)
 }
