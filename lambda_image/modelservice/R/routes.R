@@ -27,7 +27,7 @@ find_route <- function(method, path) {
 
 predict_route <- function(service, request) {
   records <- read_records(request)
-  rows <- read_rows(records, service$model$inputs)
+  rows <- read_rows(records, service$model$plan)
   ok(predict_rows(service$model, rows))
 }
 

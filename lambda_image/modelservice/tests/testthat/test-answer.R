@@ -28,7 +28,7 @@ test_that("ping answers, with a trailing slash too", {
 test_that("a failing predict() is 500 that says nothing of itself, and is logged", {
   fit <- a_model()$fit
   fit$coefficients <- "secret"
-  service <- list(model = list(name = "m", version = "v", fit = fit, inputs = list()))
+  service <- list(model = list(name = "m", version = "v", fit = fit, plan = plan_columns(list())))
   log <- capture.output(
     response <- answer_http("{}", service = service), type = "message"
   )

@@ -1,6 +1,6 @@
 inputs <- list(number("x"), input_column("f", "factor", c("u", "v")), input_column("b", "boolean"))
 good <- list(x = 1, f = "u", b = TRUE)
-rows <- function(...) read_rows(list(...), inputs)
+rows <- function(...) read_rows(list(...), plan_columns(inputs))
 changed <- function(...) utils::modifyList(good, list(...), keep.null = TRUE)
 code_of <- function(...) {
   errors <- error_of(rows(changed(...)))$errors
@@ -31,7 +31,7 @@ test_that("each way not to fit has its code", {
 })
 
 test_that("a missing column is missing, also when R has a function of that name", {
-  error <- error_of(read_rows(list(list(x = 1)), list(number("rm"), number("c"), number("df"))))
+  error <- error_of(read_rows(list(list(x = 1)), plan_columns(list(number("rm"), number("c"), number("df")))))
   expect_identical(lapply(error$errors, `[[`, "pointer"), list("#/0/rm", "#/0/c", "#/0/df"))
 })
 
@@ -51,12 +51,12 @@ test_that("an error never repeats what the client sent", {
 })
 
 test_that("a row that is no object is told by its place", {
-  error <- error_of(read_rows(list(good, 1), inputs))
+  error <- error_of(read_rows(list(good, 1), plan_columns(inputs)))
   expect_identical(error$errors[[1]]$pointer, "#/1")
 })
 
 test_that("the listed errors are at most a hundred, and counted", {
-  error <- error_of(read_rows(rep(list(list()), 150) |> lapply(\(x) setNames(list(), character())), inputs))
+  error <- error_of(read_rows(rep(list(list()), 150) |> lapply(\(x) setNames(list(), character())), plan_columns(inputs)))
   listed <- listed_errors(error$errors)
   expect_length(listed$errors, 100)
   expect_identical(listed$error_count, 450L)

@@ -9,7 +9,7 @@ test_that("every kind predicts from a request what it predicts from the training
   record <- list(age = people$age[7], size = people$size[7], group = "low",
     grade = "b", smokes = people$smokes[7])
   for (fit in fits) {
-    from_request <- model_predict(fit, read_rows(list(record), model_inputs(fit)))
+    from_request <- model_predict(fit, read_rows(list(record), plan_columns(model_inputs(fit))))
     from_training <- model_predict(fit, people[7, ])
     expect_equal(from_request, from_training, ignore_attr = TRUE)
   }

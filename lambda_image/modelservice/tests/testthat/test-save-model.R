@@ -15,7 +15,7 @@ test_that("the card tells what the model wants, in JSON Schema", {
 
 test_that("the card's example is a row that the model answers", {
   card <- save("pay", people)
-  rows <- read_rows(list(card$example), model_inputs(linear))
+  rows <- read_rows(list(card$example), plan_columns(model_inputs(linear)))
   expect_equal(model_predict(linear, rows), predict(linear, people[1, ])[[1]])
 })
 
