@@ -21,7 +21,6 @@ start_runtime      `start_runtime(r_code)` -> RuntimeProcess against fake_runtim
 `assertions.assert_problem(response, 422, ...)` checks an RFC 9457 answer.
 """
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,8 +43,6 @@ StartEmulator = Callable[[FunctionSettings], Emulator]
 ServeHandler = Callable[..., Client]
 StartRuntime = Callable[..., RuntimeProcess]
 
-_bucket_numbers = itertools.count(1)
-
 
 @pytest.fixture
 def object_store() -> Iterator[ObjectStore]:
@@ -55,8 +52,7 @@ def object_store() -> Iterator[ObjectStore]:
 
 @pytest.fixture
 def model_bucket(object_store: ObjectStore) -> str:
-    name = f"models-{next(_bucket_numbers)}"
-    object_store.create_bucket(name, versioned=True)
+    name = object_store.new_bucket(versioned=True)
     object_store.requests.clear()
     return name
 
