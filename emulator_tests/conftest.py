@@ -30,10 +30,12 @@ import pytest
 from .client import Client
 from .emulator.fake_runtime_api import FakeRuntimeApi
 from .emulator.gateway import Gateway, catch_all
+from .emulator.guardian import find_marked
 from .emulator.invocation import Worker
 from .emulator.local_service import LocalService
 from .emulator.object_store import ObjectStore
 from .emulator.pool import WorkerPool
+from .emulator.processes import RUN
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
 from .emulator.settings import FunctionSettings
@@ -42,6 +44,12 @@ HandlerFolder = Callable[..., Path]
 StartEmulator = Callable[[FunctionSettings], Emulator]
 ServeHandler = Callable[..., Client]
 StartRuntime = Callable[..., RuntimeProcess]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    yield
+    assert find_marked(RUN) == []
 
 
 @pytest.fixture
