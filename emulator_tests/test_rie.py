@@ -2,13 +2,14 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from .conftest import HandlerFolder, StartEmulator
 from .emulator.errors import EmulatorDied
 from .emulator.guardian import find_marked
-from .emulator.processes import RUN
+from .emulator.processes import FOLDER, RUN
 from .emulator.rie import Emulator
 from .emulator.settings import FunctionSettings
 
@@ -21,6 +22,7 @@ handler <- function(event, context) {
     exit = quit(status = 3),
     sleep = Sys.sleep(60),
     large = strrep("a", 6.5e6),
+    tempdir = tempdir(),
     child = system("setsid sleep 600 >/dev/null 2>&1 & echo $!", intern = TRUE)
   )
 }
@@ -109,3 +111,8 @@ def test_simultaneous_events_wait_for_each_other(worker: Emulator) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(worker.invoke, events))
     assert [answer.body["n"] for answer in answers] == list(range(20))
+
+
+def test_temporary_files_stay_in_the_folder_of_the_run(worker: Emulator) -> None:
+    folder = Path(worker.invoke({"do": "tempdir"}).body)
+    assert folder.is_relative_to(FOLDER)
