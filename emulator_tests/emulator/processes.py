@@ -11,7 +11,8 @@ from pathlib import Path
 
 from .guardian import MARK, kill_marked
 
-RUN = uuid.uuid4().hex
+# A run inside a run is found with the outer one's mark too.
+RUN = "/".join(filter(None, [os.environ.get(MARK), uuid.uuid4().hex]))
 
 
 class MarkedProcess:
