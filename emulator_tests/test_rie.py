@@ -12,6 +12,7 @@ from .emulator.guardian import find_marked
 from .emulator.processes import FOLDER, RUN
 from .emulator.rie import Emulator
 from .emulator.settings import FunctionSettings
+from .waiting import eventually
 
 HANDLER = """
 handler <- function(event, context) {
@@ -101,7 +102,8 @@ def test_a_dead_emulator_is_told_with_its_log(worker: Emulator) -> None:
 
 def test_processes_that_the_handler_started_end_with_the_emulator(worker: Emulator) -> None:
     child = int(worker.invoke({"do": "child"}).body)
-    assert child in find_marked(RUN)
+    # In the middle of its exec a process has no environment yet to be found by.
+    assert eventually(lambda: child in find_marked(RUN))
     worker.close()
     assert child not in find_marked(RUN)
 

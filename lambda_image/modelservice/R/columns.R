@@ -26,7 +26,9 @@ plan_columns <- function(inputs) {
 read_rows <- function(records, plan) {
   check_records(records)
   columns <- fitting_columns(records, plan)
-  if (is.null(columns)) refuse_cells(records, plan$inputs)
+  if (is.null(columns)) {
+    refuse_cells(records, plan$inputs)
+  }
   structure(
     columns[plan$names],
     class = "data.frame",
@@ -38,10 +40,13 @@ read_rows <- function(records, plan) {
 
 check_records <- function(records) {
   wrong <- which(!vapply(records, is_object, NA))
-  if (length(wrong) == 0) return(invisible())
+  if (length(wrong) == 0) {
+    return(invisible())
+  }
   refuse_rows(lapply(wrong, \(i) {
     list(
-      pointer = pointer(i), code = "wrong_type",
+      pointer = pointer(i),
+      code = "wrong_type",
       detail = "A row must be an object of column names and values."
     )
   }))
@@ -51,7 +56,10 @@ check_records <- function(records) {
 # does not, and refuse_cells() then tells which and why.
 fitting_columns <- function(records, plan) {
   tryCatch(
-    c(number_columns(records, plan$numbers), other_columns(records, plan$others)),
+    c(
+      number_columns(records, plan$numbers),
+      other_columns(records, plan$others)
+    ),
     error = \(e) NULL
   )
 }
@@ -59,7 +67,9 @@ fitting_columns <- function(records, plan) {
 # In one pass over the records.
 number_columns <- function(records, names) {
   n <- length(names)
-  if (n == 0) return(list())
+  if (n == 0) {
+    return(list())
+  }
   cells <- vapply(records, number_cells, numeric(n), names, USE.NAMES = FALSE)
   dim(cells) <- c(n, length(records))
   columns <- lapply(seq_len(n), \(i) cells[i, ])
@@ -71,7 +81,9 @@ number_cells <- function(record, names) {
   cells <- .subset(record, names)
   for (cell in cells) {
     # vapply() would take true for 1, and an array of one for its value.
-    if (!is.numeric(cell) || is.object(cell) || length(cell) != 1L) return(NULL)
+    if (!is.numeric(cell) || is.object(cell) || length(cell) != 1L) {
+      return(NULL)
+    }
     if (!is.finite(cell)) return(NULL)
   }
   unlist(cells, use.names = FALSE)
@@ -86,13 +98,24 @@ other_columns <- function(records, inputs) {
 other_column <- function(input, records) {
   is_boolean <- input$type == "boolean"
   is_type <- if (is_boolean) is.logical else is.character
-  values <- vapply(records, \(record) {
-    value <- .subset2(record, input$name)
-    if (is_type(value) && !is.object(value)) value
-  }, if (is_boolean) NA else "", USE.NAMES = FALSE)
-  if (is_boolean) return(values)
-  if (!is.null(input$levels)) stopifnot(values %in% input$levels)
-  if (input$type == "string") return(values)
+  values <- vapply(
+    records,
+    \(record) {
+      value <- .subset2(record, input$name)
+      if (is_type(value) && !is.object(value)) value
+    },
+    if (is_boolean) NA else "",
+    USE.NAMES = FALSE
+  )
+  if (is_boolean) {
+    return(values)
+  }
+  if (!is.null(input$levels)) {
+    stopifnot(values %in% input$levels)
+  }
+  if (input$type == "string") {
+    return(values)
+  }
   factor(values, levels = input$levels, ordered = input$ordered)
 }
 
@@ -105,7 +128,8 @@ cell_errors <- function(input, records) {
   bad <- which(codes != "")
   lapply(bad, \(i) {
     list(
-      pointer = pointer(i, input$name), code = codes[[i]],
+      pointer = pointer(i, input$name),
+      code = codes[[i]],
       detail = cell_sentence(codes[[i]], input)
     )
   })
@@ -115,7 +139,11 @@ refuse_rows <- function(errors) {
   n <- length(errors)
   service_abort(
     "invalid-input",
-    if (n == 1) "One value does not fit: " else paste(n, "values do not fit, the first: "),
+    if (n == 1) {
+      "One value does not fit: "
+    } else {
+      paste(n, "values do not fit, the first: ")
+    },
     errors[[1]]$detail,
     errors = errors
   )
@@ -124,7 +152,9 @@ refuse_rows <- function(errors) {
 # RFC 6901, as a URI fragment; rows count from 0.
 pointer <- function(row, name = NULL) {
   at <- paste0("#/", row - 1L)
-  if (is.null(name)) return(at)
+  if (is.null(name)) {
+    return(at)
+  }
   name <- gsub("/", "~1", gsub("~", "~0", name, fixed = TRUE), fixed = TRUE)
   paste0(at, "/", encode_segment(name))
 }

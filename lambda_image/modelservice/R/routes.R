@@ -18,7 +18,9 @@ find_route <- function(method, path) {
     allowed <- paste(names(known), collapse = ", ")
     service_abort(
       "method-not-allowed",
-      "This path answers ", allowed, " only.",
+      "This path answers ",
+      allowed,
+      " only.",
       headers = list(allow = allowed)
     )
   }
@@ -35,6 +37,8 @@ predict_route <- function(service, request) {
 
 # Without the trailing slash.
 route_path <- function(path) {
-  if (!is.character(path) || path == "") return("/")
+  if (!is.character(path) || path == "") {
+    return("/")
+  }
   if (nchar(path) > 1) sub("/$", "", path) else path
 }

@@ -23,7 +23,10 @@ warm_up <- function(model) {
   })
   names(row) <- model$plan$names
   try(
-    suppressWarnings(to_json(predict_rows(model, read_rows(list(row), model$plan)))),
+    suppressWarnings(to_json(predict_rows(
+      model,
+      read_rows(list(row), model$plan)
+    ))),
     silent = TRUE
   )
   invisible()
