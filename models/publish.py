@@ -74,7 +74,7 @@ def publish(uri: str, catalogue: Path, say: Say) -> Published:
 
 def _parse(uri: str) -> tuple[str, str]:
     """The bucket, and the prefix with its last slash."""
-    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([^?#]*))?", uri)
+    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[^?#]*)?", uri)
     if not found or "//" in (found[2] or ""):
         raise BadUri(uri)
     prefix = (found[2] or "").strip("/")
