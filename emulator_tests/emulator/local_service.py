@@ -17,7 +17,6 @@ from .rie import Emulator
 from .settings import REPOSITORY, FunctionSettings
 
 CATALOGUE = REPOSITORY / "models" / "dist" / "catalogue.json"
-BUCKET = "models"
 
 
 class LocalService:
@@ -32,6 +31,7 @@ class LocalService:
         files = _files(catalogue)
         self.store = ObjectStore()
         try:
+            self.bucket = self.store.new_bucket()
             self.settings = self._prepare(files, catalogue, settings)
         except BaseException:
             self.store.close()
@@ -58,12 +58,11 @@ class LocalService:
     def _prepare(
         self, files: Mapping[str, Path], catalogue: Path, settings: FunctionSettings | None
     ) -> FunctionSettings:
-        self.store.create_bucket(BUCKET)
         for key, file in files.items():
-            self.store.upload(BUCKET, key, file.read_bytes())
+            self.store.upload(self.bucket, key, file.read_bytes())
         settings = settings or FunctionSettings()
         environment: Mapping[str, str] = {
-            "S3_MODEL_URI": f"s3://{BUCKET}/{catalogue.name}",
+            "S3_MODEL_URI": f"s3://{self.bucket}/{catalogue.name}",
             "MODEL_SHA256": file_digest(catalogue),
             **self.store.environment(),
             **settings.environment,
