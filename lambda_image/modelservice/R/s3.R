@@ -2,7 +2,7 @@
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 s3_request <- function(location, env) {
   region <- s3_region(location, env)
-  credentials <- s3_credentials(location, env)
+  credentials <- aws_credentials(location, env)
   headers <- list("x-amz-content-sha256" = EMPTY_SHA256)
   if (nzchar(credentials$token)) {
     headers[["x-amz-security-token"]] <- credentials$token
@@ -43,26 +43,6 @@ s3_region <- function(location, env) {
     location$uri,
     " from: set AWS_REGION to",
     " the bucket's region."
-  )
-}
-
-s3_credentials <- function(location, env) {
-  id <- env_first(env, "AWS_ACCESS_KEY_ID")
-  secret <- env_first(env, "AWS_SECRET_ACCESS_KEY")
-  if (nzchar(id) && nzchar(secret)) {
-    return(list(
-      id = id,
-      secret = secret,
-      token = env_first(env, "AWS_SESSION_TOKEN")
-    ))
-  }
-  init_abort(
-    "Model.NoCredentials",
-    "There are no AWS credentials to fetch ",
-    location$uri,
-    " with: on Lambda the",
-    " function's role gives them; elsewhere set AWS_ACCESS_KEY_ID,",
-    " AWS_SECRET_ACCESS_KEY and, if temporary, AWS_SESSION_TOKEN."
   )
 }
 
