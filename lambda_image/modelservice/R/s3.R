@@ -55,12 +55,7 @@ s3_url <- function(location, region, env) {
   if (nzchar(endpoint)) {
     return(paste0(sub("/+$", "", endpoint), "/", bucket, "/", key))
   }
-  suffix <- if (startsWith(region, "cn-")) {
-    "amazonaws.com.cn"
-  } else {
-    "amazonaws.com"
-  }
-  host <- paste0("s3.", region, ".", suffix)
+  host <- paste0("s3.", region, ".", dns_suffix(region))
   if (grepl(".", bucket, fixed = TRUE)) {
     return(paste0("https://", host, "/", bucket, "/", key))
   }
@@ -72,4 +67,8 @@ s3_query <- function(location) {
     return("")
   }
   paste0("?versionId=", encode_segment(location$version))
+}
+
+dns_suffix <- function(region) {
+  if (startsWith(region, "cn-")) "amazonaws.com.cn" else "amazonaws.com"
 }
