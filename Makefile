@@ -1,8 +1,11 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup serve test lint bench
+.PHONY: setup models serve test lint bench
 
 setup:
 	@tools/setup
+
+models: setup
+	@.venv/bin/python -m models train
 
 serve: setup
 	@.venv/bin/python -m emulator_tests.emulator

@@ -52,6 +52,5 @@ class BadSetting(LocalLambdaError):
         super().__init__(f"{name}={value} is not {allowed}: change it and start again.")
 
 
-class FileMissing(LocalLambdaError):
-    def __init__(self, path: str, remedy: str) -> None:
-        super().__init__(f"{path} is missing: {remedy}.")
+class ModelsMissing(LocalLambdaError):
+    """What the models' own error says."""
