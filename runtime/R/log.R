@@ -5,6 +5,18 @@ log_line <- function(level, message, request_id = NULL, fields = list()) {
   cat(log_record(level, message, request_id, fields), "\n", file = stderr(), sep = "")
 }
 
+#' Log a condition that the handler took care of
+#'
+#' One record with the condition's type, message and the R calls that led to it.
+#' For a calling handler (`withCallingHandlers()`), where those calls still stand.
+#'
+#' @param condition A condition.
+#' @param request_id The invocation's request id.
+#' @export
+log_condition <- function(condition, request_id = NULL) {
+  log_failure(as_diagnostic(condition, failure_stack()), request_id)
+}
+
 log_failure <- function(diagnostic, request_id = NULL) {
   fields <- list(
     errorType = diagnostic$error_type,

@@ -1,0 +1,24 @@
+# Every error of this package is made here. One of them is a sentence that says
+# what is wrong and what to do, and a stable `error_type`; one that a client
+# caused, or can see, names the problem type (problem.R) that it becomes.
+service_abort <- function(type, ..., errors = NULL, headers = NULL) {
+  stop(structure(
+    class = c("service_error", "error", "condition"),
+    list(
+      message = paste0(...),
+      call = NULL,
+      type = type,
+      error_type = problem_types[[type]]$error_type,
+      errors = errors,
+      headers = headers
+    )
+  ))
+}
+
+# The service cannot start: the message goes to whoever deploys it.
+init_abort <- function(error_type, ...) {
+  stop(structure(
+    class = c("init_error", "error", "condition"),
+    list(message = paste0(...), call = NULL, error_type = error_type)
+  ))
+}

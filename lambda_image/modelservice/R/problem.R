@@ -1,0 +1,62 @@
+# Problems as RFC 9457 has them, one entry a kind.
+problem_types <- list(
+  "malformed-request" = list(
+    status = 400L, title = "Malformed request", error_type = "Service.MalformedRequest"
+  ),
+  "not-found" = list(
+    status = 404L, title = "Not found", error_type = "Service.NotFound"
+  ),
+  "method-not-allowed" = list(
+    status = 405L, title = "Method not allowed", error_type = "Service.MethodNotAllowed"
+  ),
+  "unsupported-media-type" = list(
+    status = 415L, title = "Unsupported media type",
+    error_type = "Service.UnsupportedMediaType"
+  ),
+  "invalid-input" = list(
+    status = 422L, title = "Invalid input", error_type = "Service.InvalidInput"
+  ),
+  "internal" = list(
+    status = 500L, title = "Internal error", error_type = "Service.Internal"
+  )
+)
+
+# A condition as the answer to `request_id`. What was not foreseen says nothing
+# of itself to the client: the log has it.
+problem_response <- function(condition, request_id) {
+  if (!inherits(condition, "service_error")) condition <- unforeseen()
+  type <- problem_types[[condition$type]]
+  body <- list(
+    type = paste0("urn:problem-type:", condition$type),
+    title = type$title,
+    status = type$status,
+    detail = conditionMessage(condition),
+    instance = paste0("urn:uuid:", request_id)
+  )
+  list(
+    status = type$status,
+    content_type = "application/problem+json",
+    headers = condition$headers,
+    body = to_json(c(body, listed_errors(condition$errors)))
+  )
+}
+
+# Helpers ----
+
+unforeseen <- function() {
+  list(
+    type = "internal",
+    message = "The service failed on this request; its log says why."
+  ) |>
+    structure(class = c("service_error", "error", "condition"))
+}
+
+MOST_ERRORS <- 100L
+
+listed_errors <- function(errors) {
+  if (length(errors) == 0) return(NULL)
+  list(
+    error_count = length(errors),
+    errors = errors[seq_len(min(length(errors), MOST_ERRORS))]
+  )
+}

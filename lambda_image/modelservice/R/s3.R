@@ -1,0 +1,79 @@
+# A GET of one S3 object, as options for curl: libcurl signs it (SigV4).
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+s3_request <- function(location, env) {
+  region <- s3_region(location, env)
+  credentials <- s3_credentials(location, env)
+  headers <- list("x-amz-content-sha256" = EMPTY_SHA256)
+  if (nzchar(credentials$token)) {
+    headers[["x-amz-security-token"]] <- credentials$token
+  }
+  list(
+    url = paste0(s3_url(location, region, env), s3_query(location)),
+    headers = headers,
+    options = list(
+      aws_sigv4 = paste0("aws:amz:", region, ":s3"),
+      username = credentials$id,
+      password = credentials$secret,
+      # A key may hold "..": it is a name, not a way up.
+      path_as_is = TRUE
+    )
+  )
+}
+
+# Helpers ----
+
+EMPTY_SHA256 <- "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+# The first variable that is set and not empty.
+env_first <- function(env, ...) {
+  for (name in c(...)) {
+    if (name %in% names(env) && nzchar(env[[name]])) return(env[[name]])
+  }
+  ""
+}
+
+s3_region <- function(location, env) {
+  region <- env_first(env, "AWS_REGION", "AWS_DEFAULT_REGION")
+  if (nzchar(region)) return(region)
+  init_abort(
+    "Model.NoRegion",
+    "No AWS region is known to fetch ", location$uri, " from: set AWS_REGION to",
+    " the bucket's region."
+  )
+}
+
+s3_credentials <- function(location, env) {
+  id <- env_first(env, "AWS_ACCESS_KEY_ID")
+  secret <- env_first(env, "AWS_SECRET_ACCESS_KEY")
+  if (nzchar(id) && nzchar(secret)) {
+    return(list(id = id, secret = secret, token = env_first(env, "AWS_SESSION_TOKEN")))
+  }
+  init_abort(
+    "Model.NoCredentials",
+    "There are no AWS credentials to fetch ", location$uri, " with: on Lambda the",
+    " function's role gives them; elsewhere set AWS_ACCESS_KEY_ID,",
+    " AWS_SECRET_ACCESS_KEY and, if temporary, AWS_SESSION_TOKEN."
+  )
+}
+
+# Virtual-hosted, the way S3 wants it; path-style for an own endpoint and for a
+# bucket with dots, whose name no TLS certificate covers.
+s3_url <- function(location, region, env) {
+  key <- encode_path(location$key)
+  bucket <- location$bucket
+  endpoint <- env_first(env, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+  if (nzchar(endpoint)) {
+    return(paste0(sub("/+$", "", endpoint), "/", bucket, "/", key))
+  }
+  suffix <- if (startsWith(region, "cn-")) "amazonaws.com.cn" else "amazonaws.com"
+  host <- paste0("s3.", region, ".", suffix)
+  if (grepl(".", bucket, fixed = TRUE)) {
+    return(paste0("https://", host, "/", bucket, "/", key))
+  }
+  paste0("https://", bucket, ".", host, "/", key)
+}
+
+s3_query <- function(location) {
+  if (is.null(location$version)) return("")
+  paste0("?versionId=", encode_segment(location$version))
+}

@@ -1,0 +1,23 @@
+# A random forest of Boston house prices (Harrison and Rubinfeld 1978; MASS),
+# `medv` in thousands of dollars. Run from the repository's root.
+library(randomForest)
+data(Boston, package = "MASS")
+
+set.seed(42)
+cutoff <- sample(1:nrow(Boston), nrow(Boston) * 0.7)
+train <- Boston[cutoff, ]
+test <- Boston[-cutoff, ]
+
+fit <- randomForest(medv ~ ., data = train, mtry = 6, importance = TRUE)
+
+mse <- mean((predict(fit, test) - test$medv)^2)
+cat(sprintf("boston_forest: test MSE %.2f on %d rows\n", mse, nrow(test)))
+
+modelservice::save_model(
+  fit,
+  name = "boston_forest",
+  data = train,
+  title = "Boston house prices, random forest",
+  metrics = list(test_mse = mse, test_rows = nrow(test)),
+  example = Boston[1, ]
+)
