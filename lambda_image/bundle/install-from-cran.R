@@ -6,11 +6,14 @@ main <- function(cran, wanted) {
   if (nzchar(cran)) options(repos = c(CRAN = cran))
   lines <- sub(":.*", "", wanted)
   names <- sub(".*:", "", wanted)
-  available <- tryCatch(
-    utils::available.packages(),
-    warning = \(w) give_up(names[[1]], lines[[1]], conditionMessage(w)),
-    error = \(e) give_up(names[[1]], lines[[1]], conditionMessage(e))
-  )
+  available <- suppressWarnings(utils::available.packages())
+  if (nrow(available) == 0) {
+    refuse(
+      lines[[1]], "'", names[[1]], "' is not a Debian package, and CRAN (",
+      getOption("repos")[["CRAN"]], ") does not answer: the build needs a ",
+      "network, or another mirror (--build-arg CRAN=...)."
+    )
+  }
   for (i in which(!names %in% rownames(available))) {
     refuse(lines[[i]], "neither Debian nor ", getOption("repos")[["CRAN"]],
       " has an R package '", names[[i]], "'.")
@@ -28,13 +31,6 @@ main <- function(cran, wanted) {
 refuse <- function(line, ...) {
   message("\npackages.txt line ", line, ": ", ...)
   quit(status = 1)
-}
-
-give_up <- function(name, line, why) {
-  message(why)
-  refuse(line, "'", name, "' is not a Debian package and CRAN (",
-    getOption("repos")[["CRAN"]], ") does not answer: the build needs a ",
-    "network, or another mirror (--build-arg CRAN=...).")
 }
 
 is_installed <- function(names) {
