@@ -1,21 +1,18 @@
 # The one place that touches the network: one handle, kept alive throughout.
 runtime_connection <- function(api) {
+  # Lambda's API is local whatever the proxy variables say. `next` blocks for as
+  # long as nobody calls, so there is no time limit on an answer.
   list(
     base = paste0("http://", api, "/2018-06-01"),
-    handle = new_handle()
+    handle = new_handle(noproxy = "*")
   )
 }
 
 # -> list(status, headers, body). A Runtime API that does not answer is the end.
 runtime_send <- function(connection, request) {
-  handle <- connection$handle
-  handle_reset(handle)
-  # Lambda's API is local whatever the proxy variables say. `next` blocks for
-  # as long as nobody calls, so there is no time limit on the answer.
-  handle_setopt(handle, noproxy = "*", tcp_nodelay = TRUE)
-  if (!is.null(request$body)) set_body(handle, request)
+  set_request(connection$handle, request)
   response <- tryCatch(
-    curl_fetch_memory(paste0(connection$base, request$path), handle),
+    curl_fetch_memory(paste0(connection$base, request$path), connection$handle),
     error = \(e) {
       runtime_abort(
         "Runtime.ApiUnreachable",
@@ -33,7 +30,12 @@ runtime_send <- function(connection, request) {
 
 # Helpers ----
 
-set_body <- function(handle, request) {
+# One handle_setopt() a request: it takes longer than all else here.
+set_request <- function(handle, request) {
+  if (is.null(request$body)) {
+    handle_setopt(handle, httpget = TRUE)
+    return(handle_setheaders(handle, .list = list()))
+  }
   body <- request$body
   if (!is.raw(body)) body <- charToRaw(enc2utf8(body))
   handle_setopt(

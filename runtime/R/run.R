@@ -9,7 +9,7 @@ run_handler <- function(handler, invocation, config) {
       prepared <- handler_call(handler, event, context)
       value <- withCallingHandlers(
         eval(prepared$call, prepared$env),
-        error = \(e) stack <<- failure_stack(handler, function_name(config))
+        error = \(e) stack <<- failure_stack()
       )
       handler_output(value)
     },
@@ -36,5 +36,3 @@ handler_output <- function(value) {
 is_json <- function(value) {
   inherits(value, "json") && is.character(value) && length(value) == 1
 }
-
-function_name <- function(config) sub("^.*\\.", "", config$handler)

@@ -1,13 +1,13 @@
 # The R calls from the handler to the failure, outermost first, as text with the
 # file and line where R knows them. Called in a calling handler, where the
 # frames of the failure still stand.
-failure_stack <- function(entry = NULL, function_name = "handler") {
+failure_stack <- function() {
   calls <- sys.calls()
-  first <- entry_frame(entry, length(calls))
-  last <- failing_frame(calls)
+  first <- entry_frame(calls)
+  last <- failing_frame(calls, first)
   if (first > last) return(character())
   calls <- calls[first:last]
-  if (!is.null(entry)) calls[[1]][[1]] <- as.name(function_name)
+  if (is_handler_call(calls[[1]])) calls[[1]][[1]] <- quote(handler)
   vapply(shorten(calls), call_label, "")
 }
 
@@ -15,28 +15,32 @@ failure_stack <- function(entry = NULL, function_name = "handler") {
 
 MOST_FRAMES <- 60L
 
-# The frame of the function `entry`; without one, that of the first code which
-# find_handler() evaluates.
-entry_frame <- function(entry, n) {
-  for (i in seq_len(n)) {
-    f <- sys.function(i)
-    if (!is.null(entry) && identical(f, entry)) return(i)
+# The name that handler_call() calls every handler by.
+is_handler_call <- function(call) identical(call[[1]], quote(.handler))
+
+# The handler's frame; during init that of the first code of the handler's file;
+# where neither stands, the first.
+entry_frame <- function(calls) {
+  for (i in seq_along(calls)) {
+    if (is_handler_call(calls[[i]])) return(i)
     # eval() of a top-level expression is two frames, both named eval.
-    if (is.null(entry) && identical(f, find_handler)) return(i + 3L)
+    if (identical(sys.function(i), find_handler)) return(i + 3L)
   }
-  n + 1L
+  1L
 }
 
 # The last frame before the machinery that signals a condition.
-failing_frame <- function(calls) {
-  signals <- c("stop", ".handleSimpleError", "h", "abort", "signal_abort",
-    "signalCondition", "withRestarts", "withOneRestart", "doWithOneRestart",
-    "stopifnot", "runtime_abort", "service_abort", "failure_stack")
-  names <- vapply(calls, \(call) paste(deparse(call[[1]], nlines = 1)), "")
-  # The last two frames are this file's caller and failure_stack() itself.
-  last <- length(calls) - 2L
-  while (last > 0 && sub("^.*::", "", names[last]) %in% signals) last <- last - 1L
-  last
+failing_frame <- function(calls, first) {
+  for (i in seq_along(calls)) {
+    if (i >= first && is_signal(calls[[i]], sys.function(i))) return(i - 1L)
+  }
+  # Signalled by R itself: only this file's two frames stand above the failure.
+  length(calls) - 2L
+}
+
+is_signal <- function(call, f) {
+  if (identical(f, stop) || identical(f, .handleSimpleError)) return(TRUE)
+  is.name(call[[1]]) && grepl("(^|_)abort$", as.character(call[[1]]))
 }
 
 shorten <- function(calls) {

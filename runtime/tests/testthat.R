@@ -1,3 +1,3 @@
 library(testthat)
 library(lambdaruntime)
-test_check("lambdaruntime")
+test_check("lambdaruntime", stop_on_warning = TRUE)

@@ -12,9 +12,7 @@
 #' @export
 answer <- function(service, event, context) {
   request <- list(kind = event_kind(event))
-  if (request$kind == "direct") {
-    return(write_response(answer_request(service, read_request(event)), request))
-  }
+  if (request$kind == "direct") return(answer_direct(service, event))
   response <- tryCatch(
     withCallingHandlers(
       answer_request(service, request <- read_request(event)),
@@ -26,6 +24,12 @@ answer <- function(service, event, context) {
 }
 
 # Helpers ----
+
+answer_direct <- function(service, event) {
+  request <- read_request(event)
+  response <- tryCatch(answer_request(service, request), service_error = raise_in_full)
+  write_response(response, request)
+}
 
 answer_request <- function(service, request) {
   route <- find_route(request$method, request$path)

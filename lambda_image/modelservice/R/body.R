@@ -42,7 +42,7 @@ media_types <- c("application/json", "text/json", "text/plain",
   "application/x-www-form-urlencoded")
 
 check_media_type <- function(content_type) {
-  if (is.null(content_type)) return(invisible())
+  if (is.null(content_type) || content_type %in% media_types) return(invisible())
   parts <- trimws(strsplit(tolower(content_type), ";", fixed = TRUE)[[1]])
   charset <- sub("^charset=\"?([^\"]*)\"?$", "\\1", grep("^charset=", parts, value = TRUE))
   known <- length(parts) == 0 || parts[1] %in% media_types || endsWith(parts[1], "+json")

@@ -13,10 +13,11 @@ input_column <- function(name, type, levels = NULL, ordered = FALSE) {
 # cell that does not fit is told, all at once; extra fields are ignored.
 read_rows <- function(records, inputs) {
   check_records(records)
-  columns <- lapply(inputs, read_column, records)
-  errors <- do.call(c, lapply(columns, `[[`, "errors"))
-  if (length(errors) > 0) refuse_rows(errors)
-  data <- lapply(columns, `[[`, "values")
+  data <- fast_columns(inputs, records)
+  if (is.null(data)) {
+    errors <- unlist(lapply(inputs, cell_errors, records), recursive = FALSE)
+    refuse_rows(errors)
+  }
   names(data) <- vapply(inputs, `[[`, "", "name")
   structure(data, class = "data.frame", row.names = .set_row_names(length(records)))
 }
@@ -52,22 +53,30 @@ pointer <- function(row, name = NULL) {
   paste0(at, "/", encode_segment(name))
 }
 
-read_column <- function(input, records) {
-  values <- fast_column(input, records)
-  if (is.null(values)) return(checked_column(input, records))
-  list(values = as_column(values, input))
+# All cells of all columns when every one is a scalar of the right type that
+# fits; else NULL, and cell_errors() tells which and why.
+fast_columns <- function(inputs, records) {
+  columns <- vector("list", length(inputs))
+  for (i in seq_along(inputs)) {
+    column <- tryCatch(fast_column(inputs[[i]], records), error = \(e) NULL)
+    if (is.null(column)) return(NULL)
+    columns[[i]] <- column
+  }
+  columns
 }
 
-# All cells at once when every one is a scalar of the right type and fits.
 fast_column <- function(input, records) {
   type <- switch(input$type, number = 0, boolean = NA, "")
-  cell <- \(record) {
-    value <- .subset2(record, input$name)
-    # An array of one must not pass for its value.
-    if (is.object(value)) NULL else value
-  }
-  values <- tryCatch(vapply(records, cell, type), error = \(e) NULL)
-  if (!is.null(values) && all_fit(values, input)) values
+  is_type <- switch(input$type, number = is.numeric, boolean = is.logical, is.character)
+  name <- input$name
+  values <- vapply(records, \(record) {
+    value <- .subset2(record, name)
+    # vapply() takes true for 1, and an array of one for its value.
+    if (is_type(value) && !is.object(value)) value
+  }, type)
+  if (!all_fit(values, input)) return(NULL)
+  if (input$type != "factor") return(values)
+  factor(values, levels = input$levels, ordered = input$ordered)
 }
 
 all_fit <- function(values, input) {
@@ -78,19 +87,13 @@ all_fit <- function(values, input) {
   )
 }
 
-# Cell by cell, to tell which and why.
-checked_column <- function(input, records) {
+cell_errors <- function(input, records) {
   codes <- vapply(records, check_cell, "", input)
   bad <- which(codes != "")
-  list(errors = lapply(bad, \(i) {
+  lapply(bad, \(i) {
     list(
       pointer = pointer(i, input$name), code = codes[[i]],
       detail = cell_sentence(codes[[i]], input)
     )
-  }))
-}
-
-as_column <- function(values, input) {
-  if (input$type != "factor") return(values)
-  factor(values, levels = input$levels, ordered = input$ordered)
+  })
 }

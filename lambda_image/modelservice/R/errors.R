@@ -15,6 +15,19 @@ service_abort <- function(type, ..., errors = NULL, headers = NULL) {
   ))
 }
 
+# A direct invocation has no body for the list of errors: they go into the
+# message of the error that is raised.
+raise_in_full <- function(condition) {
+  errors <- condition$errors[seq_len(min(length(condition$errors), 20L))]
+  places <- vapply(errors, \(e) paste0(e$pointer, ": ", e$detail), "")
+  if (length(places) > 0) {
+    count <- length(condition$errors)
+    intro <- if (count == 1) "One value does not fit." else paste(count, "values do not fit.")
+    condition$message <- paste(c(intro, places), collapse = " ")
+  }
+  stop(condition)
+}
+
 # The service cannot start: the message goes to whoever deploys it.
 init_abort <- function(error_type, ...) {
   stop(structure(

@@ -29,6 +29,13 @@ model_file <- function(location, env) {
 }
 
 check_digest <- function(file, location, expected) {
+  if (nzchar(expected) && !grepl("^[0-9A-Fa-f]{64}$", expected)) {
+    init_abort(
+      "Model.BadDigest",
+      "MODEL_SHA256 is \"", expected, "\", but must be the 64 hexadecimal digits",
+      " that sha256sum prints for the file."
+    )
+  }
   sha256 <- digest::digest(file = file, algo = "sha256")
   if (nzchar(expected) && tolower(expected) != sha256) {
     init_abort(

@@ -30,5 +30,15 @@ term_input <- function(name, class, levels) {
     type <- if (class == "character") "string" else "factor"
     return(input_column(name, type, levels, ordered = class == "ordered"))
   }
+  if (class %in% c("factor", "ordered", "character")) refuse_levels(name, class)
   input_column(name, if (class == "logical") "boolean" else "number")
+}
+
+# randomForest makes numbers of ordered factors, and forgets the levels.
+refuse_levels <- function(name, class) {
+  init_abort(
+    "Model.LevelsUnknown",
+    "The fit does not keep the levels of `", name, "` (", class, "), so no request",
+    " can name one: fit it with factor(", name, ", ordered = FALSE)."
+  )
 }

@@ -1,0 +1,90 @@
+"""Fixtures: real servers and real processes, on ports that the kernel chose.
+
+object_store       S3 (moto) that refuses every request whose signature is not right.
+                   `.create_bucket`, `.upload`, `.fail_next(faults.status(503))`, `.requests`.
+model_bucket       the name of a new bucket in that store, which keeps versions.
+start_emulator     `start_emulator(settings)` -> Emulator, stopped after the test.
+                   `.invoke(event)` -> Invocation: `.body`, `.payload`, `.error`, `.logs`.
+handler_folder     `handler_folder("handler <- function(event, context) 1")` -> a task root with
+                   that handler.R; further files as keyword arguments.
+emulator           the model service with the Boston forest, one worker for the whole run.
+gateway            the same behind the HTTP API: `.url`; `gateway.post("/predict", json=row)`.
+fake_runtime_api   a Runtime API for what the emulator cannot do; `.send(event)`,
+                   `.answer_posts("response", Answer(500))`, `.answer_next(CUT)`, `.go_away()`.
+start_runtime      `start_runtime(r_code)` -> RuntimeProcess against fake_runtime_api;
+                   `.wait_for("response")`, `.wait_for_exit()`, `.output`.
+
+`assertions.assert_problem(response, 422, ...)` checks an RFC 9457 answer.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from .emulator.fake_runtime_api import FakeRuntimeApi
+from .emulator.object_store import ObjectStore
+from .emulator.rie import Emulator
+from .emulator.runtime_process import RuntimeProcess
+from .emulator.settings import FunctionSettings
+
+HandlerFolder = Callable[..., Path]
+StartEmulator = Callable[[FunctionSettings], Emulator]
+StartRuntime = Callable[..., RuntimeProcess]
+
+_bucket_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def object_store() -> Iterator[ObjectStore]:
+    with ObjectStore() as store:
+        yield store
+
+
+@pytest.fixture
+def model_bucket(object_store: ObjectStore) -> str:
+    name = f"models-{next(_bucket_numbers)}"
+    object_store.create_bucket(name, versioned=True)
+    object_store.requests.clear()
+    return name
+
+
+@pytest.fixture
+def start_emulator() -> Iterator[StartEmulator]:
+    with ExitStack() as stack:
+        yield lambda settings: stack.enter_context(Emulator(settings))
+
+
+@pytest.fixture
+def handler_folder(tmp_path: Path) -> HandlerFolder:
+    def write(handler: str, **others: str) -> Path:
+        for name, text in {"handler": handler, **others}.items():
+            (tmp_path / f"{name}.R").write_text(text)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def fake_runtime_api() -> Iterator[FakeRuntimeApi]:
+    with FakeRuntimeApi() as api:
+        yield api
+
+
+@pytest.fixture
+def start_runtime(
+    fake_runtime_api: FakeRuntimeApi, handler_folder: HandlerFolder
+) -> Iterator[StartRuntime]:
+    with ExitStack() as stack:
+
+        def start(
+            code: str,
+            handler: str = "handler.handler",
+            environment: Mapping[str, str] | None = None,
+        ) -> RuntimeProcess:
+            process = RuntimeProcess(fake_runtime_api, handler_folder(code), handler, environment)
+            return stack.enter_context(process)
+
+        yield start

@@ -1,0 +1,134 @@
+"""S3 on loopback: moto's server, behind a check of every signature."""
+
+import io
+import threading
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import boto3
+from botocore.client import Config
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from .faults import Fault, refuse
+from .settings import REGION, Credentials
+from .signature import check_signature
+
+
+@dataclass(frozen=True)
+class StoreRequest:
+    """A request as it arrived: `path` undecoded with its query, header names in lower case."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    status: int
+
+
+class ObjectStore:
+    """An S3 server on a port of its own. Unsigned and wrongly signed requests are refused.
+
+    All stores of one process share moto's memory: give each test its own bucket name.
+    """
+
+    def __init__(
+        self, credentials: Credentials | None = None, check_signatures: bool = True
+    ) -> None:
+        self.credentials = credentials or Credentials()
+        self.requests: list[StoreRequest] = []
+        self._check = check_signatures
+        self._faults: deque[Fault] = deque()
+        self._store: WSGIApplication = DomainDispatcherApplication(create_backend_app)
+        self._server = make_server(
+            "127.0.0.1", 0, self._answer, threaded=True, request_handler=_QuietHandler
+        )
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self._client = boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name=REGION,
+            aws_access_key_id=self.credentials.access_key,
+            aws_secret_access_key=self.credentials.secret_key,
+            aws_session_token=self.credentials.session_token,
+            config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1}),
+        )
+
+    def create_bucket(self, name: str, versioned: bool = False) -> None:
+        self._client.create_bucket(
+            Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+        if versioned:
+            self._client.put_bucket_versioning(
+                Bucket=name, VersioningConfiguration={"Status": "Enabled"}
+            )
+
+    def upload(self, bucket: str, key: str, body: bytes) -> str:
+        """Store an object; its version id, empty where the bucket keeps no versions."""
+        return self._client.put_object(Bucket=bucket, Key=key, Body=body).get("VersionId", "")
+
+    def fail_next(self, *faults: Fault) -> None:
+        """The next requests fail in these ways, one each; see `faults`."""
+        self._faults.extend(faults)
+
+    def environment(self) -> dict[str, str]:
+        """What a function needs in its environment to use this store."""
+        return {"AWS_ENDPOINT_URL_S3": self.url, **self.credentials.environment()}
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        headers = _headers(environ)
+        body = _take_body(environ)
+        url = f"http://{headers['host']}{environ['RAW_URI']}"
+
+        def recorded(status: str, fields: list[tuple[str, str]], *more: object) -> object:
+            code = int(status.split()[0])
+            method = environ["REQUEST_METHOD"]
+            self.requests.append(StoreRequest(method, environ["RAW_URI"], headers, code))
+            return start(status, fields, *more)  # type: ignore[arg-type]
+
+        if self._faults:
+            return self._faults.popleft()(environ, recorded, self._store)  # type: ignore[arg-type]
+        if self._check:
+            method = environ["REQUEST_METHOD"]
+            refusal = check_signature(method, url, headers, body, self.credentials)
+            if refusal:
+                return refuse(recorded, refusal)  # type: ignore[arg-type]
+        return self._store(environ, recorded)  # type: ignore[arg-type]
+
+
+# Helpers ----
+
+
+class _QuietHandler(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Every request is in `requests`; nothing is printed."""
+
+
+def _headers(environ: WSGIEnvironment) -> dict[str, str]:
+    names = {name: name[5:] for name in environ if name.startswith("HTTP_")}
+    names |= {name: name for name in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(name)}
+    return {short.replace("_", "-").lower(): environ[name] for name, short in names.items()}
+
+
+def _take_body(environ: WSGIEnvironment) -> bytes:
+    """Read the body and put it back for moto."""
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = io.BytesIO(body)
+    return body

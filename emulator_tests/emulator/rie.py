@@ -1,0 +1,231 @@
+"""One real AWS Lambda Runtime Interface Emulator process and the runtime that it starts."""
+
+import http.client
+import importlib.util
+import json
+import platform
+import re
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol, Self
+
+import psutil
+
+from .errors import EmulatorDied, EmulatorMissing
+from .processes import MarkedProcess
+from .settings import FunctionSettings
+
+INVOKE_PATH = "/2015-03-31/functions/function/invocations"
+START_SECONDS = 20
+LOG_KEPT = 4 * 1024 * 1024
+
+Kind = Literal["function", "init", "exit", "timeout", "too_large"]
+Event = Mapping[str, Any] | list[Any] | bytes
+
+
+@dataclass(frozen=True)
+class FunctionError:
+    """Why there is no answer: what the runtime reported, or what the platform saw."""
+
+    kind: Kind
+    type: str
+    message: str
+    stack_trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """What one invocation gave. `logs` is what the function wrote, `platform_log` everything."""
+
+    status: int
+    payload: bytes
+    error: FunctionError | None
+    platform_log: str
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.payload)
+
+    @property
+    def logs(self) -> str:
+        lines = self.platform_log.splitlines(keepends=True)
+        return "".join(line for line in lines if not _PLATFORM_LINE.match(line))
+
+    @property
+    def request_id(self) -> str:
+        found = re.search(r"^START RequestId: (\S+)", self.platform_log, re.MULTILINE)
+        return found[1] if found else ""
+
+
+class Worker(Protocol):
+    """What answers one event at a time: a process here, a container in the Docker tests."""
+
+    def invoke(self, event: Event, headers: Mapping[str, str] | None = None) -> Invocation: ...
+
+    def close(self) -> None: ...
+
+
+class Emulator:
+    """One emulator process; a second request waits for the first, as it would crash it."""
+
+    def __init__(self, settings: FunctionSettings) -> None:
+        self._timeout = settings.timeout
+        self._lock = threading.Lock()
+        self._read = 0
+        self._connection: http.client.HTTPConnection | None = None
+        self.process, self.port = _start(settings)
+
+    def invoke(self, event: Event, headers: Mapping[str, str] | None = None) -> Invocation:
+        """Send one event. Raises EmulatorDied where the emulator itself gives no answer."""
+        body = event if isinstance(event, bytes) else json.dumps(event).encode()
+        with self._lock:
+            status, payload = self._post(body, headers or {})
+            return _invocation(status, payload, self._new_log())
+
+    def logs(self) -> str:
+        """Everything written that no invocation has taken yet."""
+        return self.process.output(self._read)
+
+    def close(self) -> None:
+        self.process.close()
+        if self._connection:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _post(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        try:
+            connection = self._connect()
+            connection.request("POST", INVOKE_PATH, body, dict(headers))
+            response = connection.getresponse()
+            return response.status, response.read()
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            what = f"gave no answer ({type(error).__name__}: {error})"
+            raise EmulatorDied(what, self.logs()) from error
+
+    def _connect(self) -> http.client.HTTPConnection:
+        if self._connection is None:
+            wait = 2 * self._timeout + START_SECONDS
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
+            self._connection.connect()
+            self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self._connection
+
+    def _new_log(self) -> str:
+        text = self.process.output(self._read)
+        self._read = self.process.output_size()
+        if self._read > LOG_KEPT:
+            self.process.forget_output()
+            self._read = 0
+        return text
+
+
+def emulator_binary() -> Path:
+    """The binary of AWS that aws-sam-cli carries; the package itself is never imported."""
+    spec = importlib.util.find_spec("samcli")
+    folder = Path(next(iter(spec.submodule_search_locations or ["samcli"]))) if spec else Path()
+    machine = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
+    binary = folder / "local" / "rapid" / f"aws-lambda-rie-{machine}"
+    if not binary.is_file():
+        raise EmulatorMissing(str(binary))
+    if not binary.stat().st_mode & 0o100:
+        binary.chmod(0o755)
+    return binary
+
+
+# Helpers ----
+
+_RAPID = r"^\d+ \w+ \d+ [\d:,]+ \[[A-Z]+\] \(rapid\) "
+_PLATFORM_LINE = re.compile(_RAPID + r"|^(START|END|REPORT) RequestId: ")
+_REPORTED = re.compile(_RAPID + r"Sending Error Response: (\S+)", re.MULTILINE)
+_TIMED_OUT = re.compile(_RAPID + r"Reset initiated: Timeout", re.MULTILINE)
+_INIT_FAILED = re.compile(_RAPID + r"INIT RTDONE\(status: error\)", re.MULTILINE)
+
+
+def _start(settings: FunctionSettings) -> tuple[MarkedProcess, int]:
+    # The emulator tells the runtime the address that it was given, so the kernel cannot choose
+    # that port at the bind. When something else took it in between, another is tried.
+    for _ in range(5):
+        runtime_port = _free_port()
+        command = _command(settings, runtime_port)
+        process = MarkedProcess(command, settings.full_environment(), settings.task_root)
+        try:
+            if port := _await_port(process, runtime_port):
+                return process, port
+        except BaseException:
+            process.close()
+            raise
+        process.close()
+    raise EmulatorDied("did not start", process.output())
+
+
+def _await_port(process: MarkedProcess, runtime_port: int) -> int | None:
+    """The port of the emulator's own API, once it and the runtime's both accept; None if dead."""
+    deadline = time.monotonic() + START_SECONDS
+    while process.exit_code() is None and time.monotonic() < deadline:
+        ports = _listening(process.pid)
+        if runtime_port in ports and len(ports) == 2:
+            return (ports - {runtime_port}).pop()
+        time.sleep(0.002)
+    return None
+
+
+def _command(settings: FunctionSettings, runtime_port: int) -> list[str]:
+    # The debug log is the only place that tells an error from an answer that looks like one.
+    return [
+        str(emulator_binary()),
+        *("--log-level", "debug"),
+        *("--runtime-interface-emulator-address", "127.0.0.1:0"),
+        *("--runtime-api-address", f"127.0.0.1:{runtime_port}"),
+        str(settings.bootstrap),
+        settings.handler,
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _listening(pid: int) -> set[int]:
+    try:
+        connections = psutil.Process(pid).net_connections(kind="tcp4")
+    except psutil.Error:
+        return set()
+    return {c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN}
+
+
+def _invocation(status: int, payload: bytes, log: str) -> Invocation:
+    return Invocation(status, payload, _error(status, payload, log), log)
+
+
+def _error(status: int, payload: bytes, log: str) -> FunctionError | None:
+    if status == http.client.BAD_GATEWAY:
+        return _reported("init" if _INIT_FAILED.search(log) else "exit", payload)
+    if status != http.client.OK:
+        raise EmulatorDied(f"answered {status}", log)
+    if _TIMED_OUT.search(log):
+        return FunctionError("timeout", "Sandbox.Timedout", payload.decode())
+    if reported := _REPORTED.search(log):
+        too_large = reported[1] == "Function.ResponseSizeTooLarge"
+        return _reported("too_large" if too_large else "function", payload)
+    return None
+
+
+def _reported(kind: Kind, payload: bytes) -> FunctionError:
+    try:
+        body = json.loads(payload)
+        trace = tuple(str(line) for line in body.get("stackTrace") or ())
+        return FunctionError(kind, str(body["errorType"]), str(body["errorMessage"]), trace)
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return FunctionError(kind, "Unknown", payload.decode(errors="replace"))

@@ -1,0 +1,220 @@
+"""Where the model comes from: S3_MODEL_URI, fetched over S3's wire and checked before it is read."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import StartEmulator
+from .emulator import faults
+from .emulator.faults import Fault
+from .emulator.object_store import ObjectStore
+from .emulator.rie import FunctionError, Invocation
+from .emulator.settings import REPOSITORY, Credentials, FunctionSettings
+
+FOREST = REPOSITORY / "models" / "dist" / "boston_forest" / "model.rds"
+KEY = "boston_forest/model.rds"
+PING = {
+    "version": "2.0",
+    "rawPath": "/ping",
+    "headers": {},
+    "requestContext": {"http": {"method": "GET"}, "stage": "$default"},
+}
+
+Ping = Callable[..., Invocation]
+
+
+@pytest.fixture
+def ping(start_emulator: StartEmulator, object_store: ObjectStore) -> Ping:
+    """Start a function with this S3_MODEL_URI and environment, and ask it for /ping."""
+
+    def start(uri: str, **environment: str) -> Invocation:
+        everything = {**object_store.environment(), "S3_MODEL_URI": uri, **environment}
+        return start_emulator(FunctionSettings(environment=everything)).invoke(PING)
+
+    return start
+
+
+def init_error(invocation: Invocation) -> FunctionError:
+    assert invocation.error is not None, invocation.payload
+    assert invocation.error.kind == "init", invocation.error
+    return invocation.error
+
+
+def test_the_model_is_fetched_by_a_signed_request(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    object_store.requests.clear()
+    assert ping(f"s3://{model_bucket}/{KEY}").body["statusCode"] == 200
+    (request,) = object_store.requests
+    assert request.headers["authorization"].startswith("AWS4-HMAC-SHA256 ")
+    assert (request.method, request.status) == ("GET", 200)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "plain.rds",
+        "a folder/my model.rds",
+        "a+b=c&d.rds",
+        "Modèle/日本語-ß.rds",
+        "100%/50%25.rds",
+        "dots/../up.rds",
+        "it's (a) *key*!~,;:@$.rds",
+        "twice//slashed.rds",
+    ],
+)
+def test_any_key_is_fetched(
+    ping: Ping, object_store: ObjectStore, model_bucket: str, key: str
+) -> None:
+    object_store.upload(model_bucket, key, FOREST.read_bytes())
+    assert ping(f"s3://{model_bucket}/{key}").error is None
+
+
+def test_a_version_is_pinned(ping: Ping, object_store: ObjectStore, model_bucket: str) -> None:
+    version = object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    object_store.upload(model_bucket, KEY, b"a later version that is no model")
+    assert ping(f"s3://{model_bucket}/{KEY}?versionId={version}").error is None
+    assert "saveRDS" in init_error(ping(f"s3://{model_bucket}/{KEY}")).message
+
+
+def test_a_session_token_is_sent_and_signed(start_emulator: StartEmulator) -> None:
+    credentials = Credentials(session_token="a/token+with=signs")
+    with ObjectStore(credentials) as store:
+        store.create_bucket("with-token")
+        store.upload("with-token", KEY, FOREST.read_bytes())
+        environment = {**store.environment(), "S3_MODEL_URI": f"s3://with-token/{KEY}"}
+        assert start_emulator(FunctionSettings(environment=environment)).invoke(PING).error is None
+
+
+def test_the_general_endpoint_serves_where_s3_has_none(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    uri = f"s3://{model_bucket}/{KEY}"
+    assert ping(uri, AWS_ENDPOINT_URL_S3="", AWS_ENDPOINT_URL=object_store.url).error is None
+
+
+def test_a_model_on_disk_needs_no_network(ping: Ping, object_store: ObjectStore) -> None:
+    object_store.requests.clear()
+    assert ping(f"file://{FOREST}").body["statusCode"] == 200
+    assert object_store.requests == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.status(500),
+        faults.status(503, "SlowDown"),
+        faults.connection_cut(),
+        faults.truncated(1000),
+    ],
+    ids=["500", "503", "cut", "truncated"],
+)
+def test_what_passes_is_tried_again(
+    ping: Ping, object_store: ObjectStore, model_bucket: str, fault: Fault
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    object_store.fail_next(fault, fault)
+    assert ping(f"s3://{model_bucket}/{KEY}").error is None
+
+
+def test_what_does_not_pass_ends_in_time_with_a_sentence(ping: Ping) -> None:
+    closed = "http://127.0.0.1:1"
+    error = init_error(ping("s3://bucket/model.rds", AWS_ENDPOINT_URL_S3=closed))
+    assert error.type == "Model.FetchFailed"
+    assert "s3://bucket/model.rds" in error.message and "attempts" in error.message
+
+
+@pytest.mark.parametrize(
+    ("fault", "error_type", "advice"),
+    [
+        (faults.status(403, "AccessDenied"), "Model.AccessDenied", "s3:GetObject"),
+        (faults.status(404, "NoSuchKey"), "Model.NotFound", "check the bucket, the key"),
+        (faults.status(301, "PermanentRedirect", "eu-west-1"), "Model.WrongRegion", "eu-west-1"),
+        (faults.status(400, "ExpiredToken"), "Model.FetchFailed", "ExpiredToken"),
+    ],
+)
+def test_a_refusal_is_told_at_once_with_what_to_do(
+    ping: Ping,
+    object_store: ObjectStore,
+    model_bucket: str,
+    fault: Fault,
+    error_type: str,
+    advice: str,
+) -> None:
+    object_store.fail_next(fault)
+    object_store.requests.clear()
+    error = init_error(ping(f"s3://{model_bucket}/{KEY}"))
+    assert error.type == error_type
+    assert f"s3://{model_bucket}/{KEY}" in error.message and advice in error.message
+    assert len(object_store.requests) == 1
+
+
+def test_the_wrong_region_is_told_with_the_right_one(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    error = init_error(ping(f"s3://{model_bucket}/{KEY}", AWS_REGION="us-west-2"))
+    assert "set AWS_REGION to eu-central-1" in error.message
+
+
+def test_a_body_that_stays_truncated_is_an_init_error(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    object_store.fail_next(*[faults.truncated(1000)] * 50)
+    error = init_error(ping(f"s3://{model_bucket}/{KEY}"))
+    assert error.type == "Model.FetchFailed" and "bytes" in error.message
+
+
+def test_a_wrong_digest_is_refused_before_anything_is_read(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, b"not an RDS: reading it would be another error")
+    error = init_error(ping(f"s3://{model_bucket}/{KEY}", MODEL_SHA256="0" * 64))
+    assert error.type == "Model.WrongDigest"
+
+
+def test_the_right_digest_is_accepted(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    body = FOREST.read_bytes()
+    object_store.upload(model_bucket, KEY, body)
+    digest = hashlib.sha256(body).hexdigest()
+    assert ping(f"s3://{model_bucket}/{KEY}", MODEL_SHA256=digest).error is None
+
+
+def test_a_model_larger_than_the_memory_is_refused(
+    start_emulator: StartEmulator, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, bytes(2 * 2**20))
+    environment = {**object_store.environment(), "S3_MODEL_URI": f"s3://{model_bucket}/{KEY}"}
+    settings = FunctionSettings(memory=1, environment=environment)
+    error = init_error(start_emulator(settings).invoke(PING))
+    assert error.type == "Model.TooLarge" and "raise the memory" in error.message
+
+
+@pytest.mark.parametrize(
+    ("environment", "error_type"),
+    [
+        ({"S3_MODEL_URI": ""}, "Model.NoUri"),
+        ({"S3_MODEL_URI": "https://bucket/model.rds"}, "Model.BadUri"),
+        ({"S3_MODEL_URI": "file:///no/such.rds"}, "Model.NotFound"),
+        ({"AWS_REGION": "", "AWS_DEFAULT_REGION": ""}, "Model.NoRegion"),
+        ({"AWS_ACCESS_KEY_ID": ""}, "Model.NoCredentials"),
+        ({"MODEL_SHA256": "abc"}, "Model.BadDigest"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_one_sentence(
+    ping: Ping,
+    object_store: ObjectStore,
+    model_bucket: str,
+    environment: dict[str, str],
+    error_type: str,
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    settings = {"S3_MODEL_URI": f"s3://{model_bucket}/{KEY}", **environment}
+    error = init_error(ping(settings.pop("S3_MODEL_URI"), **settings))
+    assert error.type == error_type and error.message.endswith(".")
