@@ -7,8 +7,12 @@ start_emulator     `start_emulator(settings)` -> Emulator, stopped after the tes
                    `.invoke(event)` -> Invocation: `.body`, `.payload`, `.error`, `.logs`.
 handler_folder     `handler_folder("handler <- function(event, context) 1")` -> a task root with
                    that handler.R; further files as keyword arguments.
-emulator           the model service with the Boston forest, one worker for the whole run.
+local_service      the model service with the Boston forest, one worker for the whole run:
+                   `.store`, `.settings`.
+emulator           its worker: `.invoke(event)` -> Invocation.
 gateway            the same behind the HTTP API: `.url`; `gateway.post("/predict", json=row)`.
+serve_handler      `serve_handler(r_code, workers=1, timeout=30)` -> client of a gateway in front
+                   of that handler; `.pool` are its workers.
 fake_runtime_api   a Runtime API for what the emulator cannot do; `.send(event)`,
                    `.answer_posts("response", Answer(500))`, `.answer_next(CUT)`, `.go_away()`.
 start_runtime      `start_runtime(r_code)` -> RuntimeProcess against fake_runtime_api;
@@ -24,14 +28,20 @@ from pathlib import Path
 
 import pytest
 
+from .client import Client
 from .emulator.fake_runtime_api import FakeRuntimeApi
+from .emulator.gateway import Gateway, catch_all
+from .emulator.invocation import Worker
+from .emulator.local_service import LocalService
 from .emulator.object_store import ObjectStore
+from .emulator.pool import WorkerPool
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
 from .emulator.settings import FunctionSettings
 
 HandlerFolder = Callable[..., Path]
 StartEmulator = Callable[[FunctionSettings], Emulator]
+ServeHandler = Callable[..., Client]
 StartRuntime = Callable[..., RuntimeProcess]
 
 _bucket_numbers = itertools.count(1)
@@ -55,6 +65,36 @@ def model_bucket(object_store: ObjectStore) -> str:
 def start_emulator() -> Iterator[StartEmulator]:
     with ExitStack() as stack:
         yield lambda settings: stack.enter_context(Emulator(settings))
+
+
+@pytest.fixture(scope="session")
+def local_service() -> Iterator[LocalService]:
+    with LocalService(workers=1) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def emulator(local_service: LocalService) -> Worker:
+    return local_service.workers
+
+
+@pytest.fixture(scope="session")
+def gateway(local_service: LocalService) -> Iterator[Client]:
+    with Gateway(catch_all(local_service.workers)) as server, Client(server.url) as client:
+        yield client
+
+
+@pytest.fixture
+def serve_handler(handler_folder: HandlerFolder) -> Iterator[ServeHandler]:
+    with ExitStack() as stack:
+
+        def serve(code: str, workers: int = 1, timeout: float = 30) -> Client:
+            settings = FunctionSettings(handler_folder(code), "handler.handler")
+            pool = stack.enter_context(WorkerPool(lambda: Emulator(settings), workers))
+            server = stack.enter_context(Gateway(catch_all(pool, timeout)))
+            return stack.enter_context(Client(server.url, pool))
+
+        yield serve
 
 
 @pytest.fixture

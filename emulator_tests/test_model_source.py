@@ -1,4 +1,4 @@
-"""Where the model comes from: S3_MODEL_URI, fetched over S3's wire and checked before it is read."""
+"""Where the model comes from: S3_MODEL_URI, fetched over S3 and checked before it is read."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,8 +8,8 @@ import pytest
 from .conftest import StartEmulator
 from .emulator import faults
 from .emulator.faults import Fault
+from .emulator.invocation import FunctionError, Invocation
 from .emulator.object_store import ObjectStore
-from .emulator.rie import FunctionError, Invocation
 from .emulator.settings import REPOSITORY, Credentials, FunctionSettings
 
 FOREST = REPOSITORY / "models" / "dist" / "boston_forest" / "model.rds"

@@ -20,9 +20,26 @@ class EmulatorDied(LocalLambdaError):
         super().__init__(f"The emulator {what}; the end of its log:\n{log[-6000:]}")
 
 
+class NoAnswerInTime(LocalLambdaError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"No worker answered within {seconds:g} s: look at its log, or give WORKERS."
+        )
+
+
+class ServiceStopped(LocalLambdaError):
+    def __init__(self) -> None:
+        super().__init__("The service is stopping: start it again to send more.")
+
+
 class RuntimeNeverCalled(LocalLambdaError):
     def __init__(self, what: str, seconds: float, output: str) -> None:
         super().__init__(f"The runtime sent no {what} within {seconds:g} s; its output:\n{output}")
+
+
+class ModelServiceFailed(LocalLambdaError):
+    def __init__(self, reason: str, logs: str) -> None:
+        super().__init__(f"The model service does not start: {reason}\n{logs}".rstrip())
 
 
 class PortInUse(LocalLambdaError):

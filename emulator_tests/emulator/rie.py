@@ -4,18 +4,17 @@ import http.client
 import importlib.util
 import json
 import platform
-import re
 import socket
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol, Self
+from typing import Self
 
 import psutil
 
-from .errors import EmulatorDied, EmulatorMissing
+from .errors import EmulatorDied, EmulatorMissing, NoAnswerInTime
+from .invocation import Event, Invocation, read_invocation
 from .processes import MarkedProcess
 from .settings import FunctionSettings
 
@@ -23,68 +22,29 @@ INVOKE_PATH = "/2015-03-31/functions/function/invocations"
 START_SECONDS = 20
 LOG_KEPT = 4 * 1024 * 1024
 
-Kind = Literal["function", "init", "exit", "timeout", "too_large"]
-Event = Mapping[str, Any] | list[Any] | bytes
-
-
-@dataclass(frozen=True)
-class FunctionError:
-    """Why there is no answer: what the runtime reported, or what the platform saw."""
-
-    kind: Kind
-    type: str
-    message: str
-    stack_trace: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """What one invocation gave. `logs` is what the function wrote, `platform_log` everything."""
-
-    status: int
-    payload: bytes
-    error: FunctionError | None
-    platform_log: str
-
-    @property
-    def body(self) -> Any:
-        return json.loads(self.payload)
-
-    @property
-    def logs(self) -> str:
-        lines = self.platform_log.splitlines(keepends=True)
-        return "".join(line for line in lines if not _PLATFORM_LINE.match(line))
-
-    @property
-    def request_id(self) -> str:
-        found = re.search(r"^START RequestId: (\S+)", self.platform_log, re.MULTILINE)
-        return found[1] if found else ""
-
-
-class Worker(Protocol):
-    """What answers one event at a time: a process here, a container in the Docker tests."""
-
-    def invoke(self, event: Event, headers: Mapping[str, str] | None = None) -> Invocation: ...
-
-    def close(self) -> None: ...
-
 
 class Emulator:
     """One emulator process; a second request waits for the first, as it would crash it."""
 
     def __init__(self, settings: FunctionSettings) -> None:
-        self._timeout = settings.timeout
+        # An init under the function's timeout, the invocation, and room for a busy machine.
+        self._patience = 2.0 * settings.timeout + START_SECONDS
         self._lock = threading.Lock()
         self._read = 0
         self._connection: http.client.HTTPConnection | None = None
         self.process, self.port = _start(settings)
 
-    def invoke(self, event: Event, headers: Mapping[str, str] | None = None) -> Invocation:
-        """Send one event. Raises EmulatorDied where the emulator itself gives no answer."""
+    def invoke(
+        self, event: Event, headers: Mapping[str, str] | None = None, timeout: float | None = None
+    ) -> Invocation:
+        """Send one event. Raises EmulatorDied where the emulator itself gives no answer.
+
+        After `timeout` seconds it raises NoAnswerInTime, and is of no more use: close it.
+        """
         body = event if isinstance(event, bytes) else json.dumps(event).encode()
         with self._lock:
-            status, payload = self._post(body, headers or {})
-            return _invocation(status, payload, self._new_log())
+            status, payload = self._post(body, headers or {}, timeout or self._patience)
+            return read_invocation(status, payload, self._new_log())
 
     def logs(self) -> str:
         """Everything written that no invocation has taken yet."""
@@ -101,12 +61,15 @@ class Emulator:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _post(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def _post(self, body: bytes, headers: Mapping[str, str], wait: float) -> tuple[int, bytes]:
         try:
             connection = self._connect()
+            connection.sock.settimeout(wait)
             connection.request("POST", INVOKE_PATH, body, dict(headers))
             response = connection.getresponse()
             return response.status, response.read()
+        except TimeoutError:
+            raise NoAnswerInTime(wait) from None
         except (OSError, http.client.HTTPException) as error:
             self.close()
             what = f"gave no answer ({type(error).__name__}: {error})"
@@ -114,8 +77,7 @@ class Emulator:
 
     def _connect(self) -> http.client.HTTPConnection:
         if self._connection is None:
-            wait = 2 * self._timeout + START_SECONDS
-            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port)
             self._connection.connect()
             self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._connection
@@ -143,12 +105,6 @@ def emulator_binary() -> Path:
 
 
 # Helpers ----
-
-_RAPID = r"^\d+ \w+ \d+ [\d:,]+ \[[A-Z]+\] \(rapid\) "
-_PLATFORM_LINE = re.compile(_RAPID + r"|^(START|END|REPORT) RequestId: ")
-_REPORTED = re.compile(_RAPID + r"Sending Error Response: (\S+)", re.MULTILINE)
-_TIMED_OUT = re.compile(_RAPID + r"Reset initiated: Timeout", re.MULTILINE)
-_INIT_FAILED = re.compile(_RAPID + r"INIT RTDONE\(status: error\)", re.MULTILINE)
 
 
 def _start(settings: FunctionSettings) -> tuple[MarkedProcess, int]:
@@ -203,29 +159,3 @@ def _listening(pid: int) -> set[int]:
     except psutil.Error:
         return set()
     return {c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN}
-
-
-def _invocation(status: int, payload: bytes, log: str) -> Invocation:
-    return Invocation(status, payload, _error(status, payload, log), log)
-
-
-def _error(status: int, payload: bytes, log: str) -> FunctionError | None:
-    if status == http.client.BAD_GATEWAY:
-        return _reported("init" if _INIT_FAILED.search(log) else "exit", payload)
-    if status != http.client.OK:
-        raise EmulatorDied(f"answered {status}", log)
-    if _TIMED_OUT.search(log):
-        return FunctionError("timeout", "Sandbox.Timedout", payload.decode())
-    if reported := _REPORTED.search(log):
-        too_large = reported[1] == "Function.ResponseSizeTooLarge"
-        return _reported("too_large" if too_large else "function", payload)
-    return None
-
-
-def _reported(kind: Kind, payload: bytes) -> FunctionError:
-    try:
-        body = json.loads(payload)
-        trace = tuple(str(line) for line in body.get("stackTrace") or ())
-        return FunctionError(kind, str(body["errorType"]), str(body["errorMessage"]), trace)
-    except (ValueError, KeyError, AttributeError, TypeError):
-        return FunctionError(kind, "Unknown", payload.decode(errors="replace"))

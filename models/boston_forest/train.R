@@ -4,6 +4,7 @@ library(randomForest)
 data(Boston, package = "MASS")
 
 set.seed(42)
+# jarl-ignore seq: the split of the original article, word for word
 cutoff <- sample(1:nrow(Boston), nrow(Boston) * 0.7)
 train <- Boston[cutoff, ]
 test <- Boston[-cutoff, ]

@@ -16,8 +16,11 @@ runtime_send <- function(connection, request) {
     error = \(e) {
       runtime_abort(
         "Runtime.ApiUnreachable",
-        "The Lambda Runtime API at ", connection$base, " is gone (",
-        conditionMessage(e), "): this process ends."
+        "The Lambda Runtime API at ",
+        connection$base,
+        " is gone (",
+        conditionMessage(e),
+        "): this process ends."
       )
     }
   )
@@ -37,7 +40,9 @@ set_request <- function(handle, request) {
     return(handle_setheaders(handle, .list = list()))
   }
   body <- request$body
-  if (!is.raw(body)) body <- charToRaw(enc2utf8(body))
+  if (!is.raw(body)) {
+    body <- charToRaw(enc2utf8(body))
+  }
   handle_setopt(
     handle,
     post = TRUE,

@@ -25,13 +25,17 @@ invocation_context <- function(invocation, config) {
 
 # Lambda's X-Ray daemon, and whatever the handler calls, read it from here.
 set_trace_id <- function(trace_id) {
-  if (is.null(trace_id)) return(Sys.unsetenv("_X_AMZN_TRACE_ID"))
+  if (is.null(trace_id)) {
+    return(Sys.unsetenv("_X_AMZN_TRACE_ID"))
+  }
   Sys.setenv("_X_AMZN_TRACE_ID" = trace_id)
 }
 
 # Helpers ----
 
 json_header <- function(value) {
-  if (is.null(value) || value == "") return(NULL)
+  if (is.null(value) || value == "") {
+    return(NULL)
+  }
   parse_json(value)
 }

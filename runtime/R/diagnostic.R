@@ -12,7 +12,9 @@ as_diagnostic <- function(condition, stack = character()) {
 diagnostic_message <- function(condition) {
   message <- tryCatch(conditionMessage(condition), error = \(e) "")
   message <- enc2utf8(paste(message, collapse = "\n"))
-  if (!nzchar(message)) message <- "The handler failed without a message."
+  if (!nzchar(message)) {
+    message <- "The handler failed without a message."
+  }
   iconv(message, "UTF-8", "UTF-8", sub = "byte")
 }
 
@@ -20,16 +22,24 @@ diagnostic_message <- function(condition) {
 # stop(), Function.HttpError for a condition of class http_error.
 diagnostic_type <- function(condition) {
   own <- if (is.list(condition)) condition[["error_type"]]
-  if (is_error_type(own)) return(own)
+  if (is_error_type(own)) {
+    return(own)
+  }
   class <- class(condition)[1]
-  if (class %in% c("simpleError", "rlang_error")) class <- "error"
+  if (class %in% c("simpleError", "rlang_error")) {
+    class <- "error"
+  }
   words <- strsplit(class, "[^A-Za-z]+")[[1]]
   words <- words[nzchar(words)]
-  if (length(words) == 0) words <- "error"
+  if (length(words) == 0) {
+    words <- "error"
+  }
   initials <- toupper(substr(words, 1, 1))
   paste0("Function.", paste0(initials, substring(words, 2), collapse = ""))
 }
 
 is_error_type <- function(x) {
-  is.character(x) && length(x) == 1 && grepl("^[A-Z][A-Za-z]*\\.[A-Z][A-Za-z]*$", x)
+  is.character(x) &&
+    length(x) == 1 &&
+    grepl("^[A-Z][A-Za-z]*\\.[A-Z][A-Za-z]*$", x)
 }

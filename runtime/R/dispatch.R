@@ -39,6 +39,8 @@ field_arguments <- function(formals, event, context) {
     fields <- as.list(event)
     if (!"..." %in% formals) fields <- fields[names(fields) %in% formals]
   }
-  if ("context" %in% formals) fields["context"] <- list(context)
+  if ("context" %in% formals) {
+    fields["context"] <- list(context)
+  }
   fields[nzchar(names(fields))]
 }

@@ -8,11 +8,15 @@ find_handler <- function(config) {
     error = \(e) {
       runtime_abort(
         "Runtime.HandlerSyntax",
-        name$file, " cannot be parsed as R code: ", conditionMessage(e)
+        name$file,
+        " cannot be parsed as R code: ",
+        conditionMessage(e)
       )
     }
   )
-  for (expression in code) eval(expression, globalenv())
+  for (expression in code) {
+    eval(expression, globalenv())
+  }
   handler_function(name)
 }
 
@@ -23,7 +27,9 @@ handler_name <- function(handler) {
   if (length(parts) == 0) {
     runtime_abort(
       "Runtime.HandlerName",
-      "The handler (_HANDLER) is \"", handler, "\", but must be file.function,",
+      "The handler (_HANDLER) is \"",
+      handler,
+      "\", but must be file.function,",
       " for example predict.handler for the function `handler` of predict.R."
     )
   }
@@ -35,7 +41,11 @@ handler_path <- function(name, task_root) {
   if (!file.exists(path)) {
     runtime_abort(
       "Runtime.HandlerFileMissing",
-      "There is no ", name$file, " in ", task_root, " (LAMBDA_TASK_ROOT): put",
+      "There is no ",
+      name$file,
+      " in ",
+      task_root,
+      " (LAMBDA_TASK_ROOT): put",
       " it there, or name another file in _HANDLER."
     )
   }
@@ -46,7 +56,10 @@ handler_function <- function(name) {
   if (!exists(name$function_name, globalenv(), inherits = FALSE)) {
     runtime_abort(
       "Runtime.HandlerMissing",
-      name$file, " defines no `", name$function_name, "`: define that function,",
+      name$file,
+      " defines no `",
+      name$function_name,
+      "`: define that function,",
       " or name another in _HANDLER."
     )
   }
@@ -54,7 +67,12 @@ handler_function <- function(name) {
   if (!is.function(value)) {
     runtime_abort(
       "Runtime.HandlerNotFunction",
-      "`", name$function_name, "` in ", name$file, " is a ", class(value)[1],
+      "`",
+      name$function_name,
+      "` in ",
+      name$file,
+      " is a ",
+      class(value)[1],
       ", not a function: name a function in _HANDLER."
     )
   }

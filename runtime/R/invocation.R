@@ -4,7 +4,8 @@ runtime_next <- function(connection) {
   if (response$status != 200) {
     runtime_abort(
       "Runtime.ApiRefused",
-      "The Lambda Runtime API answered ", response$status,
+      "The Lambda Runtime API answered ",
+      response$status,
       " when asked for the next event: this process ends."
     )
   }

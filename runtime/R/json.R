@@ -69,17 +69,32 @@ json_refusal <- function(condition) {
 
 # Called by the writer for what has a class or dimensions.
 plain_value <- function(x) {
-  if (is.data.frame(x)) return(table_rows(x))
-  if (is.factor(x)) return(as_is_like(x, as.character(x)))
-  if (inherits(x, "Date")) return(as_is_like(x, format(x)))
-  if (inherits(x, "POSIXt")) return(as_is_like(x, iso_time(x)))
-  if (is.raw(x)) return(base64_encode(x))
-  if (length(dim(x)) > 1) return(matrix_rows(x))
-  if (is.complex(x)) return(as_is_like(x, as.character(x)))
+  if (is.data.frame(x)) {
+    return(table_rows(x))
+  }
+  if (is.factor(x)) {
+    return(as_is_like(x, as.character(x)))
+  }
+  if (inherits(x, "Date")) {
+    return(as_is_like(x, format(x)))
+  }
+  if (inherits(x, "POSIXt")) {
+    return(as_is_like(x, iso_time(x)))
+  }
+  if (is.raw(x)) {
+    return(base64_encode(x))
+  }
+  if (length(dim(x)) > 1) {
+    return(matrix_rows(x))
+  }
+  if (is.complex(x)) {
+    return(as_is_like(x, as.character(x)))
+  }
   if (!is.atomic(x) && !is.list(x)) {
     runtime_abort(
       "Runtime.InvalidOutput",
-      "The handler returned a value that JSON cannot hold (", typeof(x),
+      "The handler returned a value that JSON cannot hold (",
+      typeof(x),
       "): return a list, a vector, a data frame or raw bytes."
     )
   }
@@ -91,8 +106,12 @@ as_is_like <- function(x, plain) if (inherits(x, "AsIs")) I(plain) else plain
 
 table_rows <- function(x) {
   columns <- lapply(x, \(column) {
-    if (is.list(column)) return(column)
-    if (is.object(column)) column <- plain_value(column)
+    if (is.list(column)) {
+      return(column)
+    }
+    if (is.object(column)) {
+      column <- plain_value(column)
+    }
     as.list(column)
   })
   lapply(seq_len(nrow(x)), \(i) lapply(columns, .subset2, i))

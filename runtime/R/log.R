@@ -2,7 +2,12 @@
 # as JSON when the function's log format is JSON.
 # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
 log_line <- function(level, message, request_id = NULL, fields = list()) {
-  cat(log_record(level, message, request_id, fields), "\n", file = stderr(), sep = "")
+  cat(
+    log_record(level, message, request_id, fields),
+    "\n",
+    file = stderr(),
+    sep = ""
+  )
 }
 
 #' Log a condition that the handler took care of
@@ -31,9 +36,13 @@ log_failure <- function(diagnostic, request_id = NULL) {
 log_record <- function(level, message, request_id, fields) {
   if (Sys.getenv("AWS_LAMBDA_LOG_FORMAT") == "JSON") {
     record <- list(
-      timestamp = iso_time(Sys.time()), level = level, message = message
+      timestamp = iso_time(Sys.time()),
+      level = level,
+      message = message
     )
-    if (!is.null(request_id)) record$requestId <- request_id
+    if (!is.null(request_id)) {
+      record$requestId <- request_id
+    }
     return(unclass(to_json(c(record, fields))))
   }
   text <- c(level, request_id, fields$errorType, message, fields$stackTrace)

@@ -15,7 +15,9 @@ start_runtime <- function() {
       config <- runtime_config()
       connection <- runtime_connection(config$api)
       handler <- runtime_init(connection, config)
-      repeat serve_next(connection, handler, config)
+      repeat {
+        serve_next(connection, handler, config)
+      }
     },
     error = \(e) end_process(as_diagnostic(e))
   )

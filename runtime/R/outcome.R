@@ -25,15 +25,25 @@ post <- function(connection, request, invocation) {
   if (status >= 500) {
     runtime_abort(
       "Runtime.ApiFailed",
-      "The Lambda Runtime API answered ", status, " to ", request$path,
+      "The Lambda Runtime API answered ",
+      status,
+      " to ",
+      request$path,
       ": this process ends."
     )
   }
   if (status != 202 && status != 413) {
-    log_line("WARN", paste0(
-      "The Lambda Runtime API answered ", status, " to ", request$path,
-      ": this answer is lost, the next event is awaited."
-    ), invocation$request_id)
+    log_line(
+      "WARN",
+      paste0(
+        "The Lambda Runtime API answered ",
+        status,
+        " to ",
+        request$path,
+        ": this answer is lost, the next event is awaited."
+      ),
+      invocation$request_id
+    )
   }
   status
 }
@@ -44,7 +54,9 @@ too_large <- function(body) {
     class = c("runtime_error", "error", "condition"),
     list(
       message = paste0(
-        "The answer of ", size, " bytes is larger than Lambda takes (6 MB):",
+        "The answer of ",
+        size,
+        " bytes is larger than Lambda takes (6 MB):",
         " ask for fewer rows at a time."
       ),
       call = NULL,

@@ -36,7 +36,9 @@ init_error_request <- function(diagnostic) {
 
 # Echoed so that Lambda can tell a late answer from a timely one.
 invocation_id_header <- function(invocation) {
-  if (is.null(invocation$invocation_id)) return(NULL)
+  if (is.null(invocation$invocation_id)) {
+    return(NULL)
+  }
   list("Lambda-Runtime-Invocation-Id" = invocation$invocation_id)
 }
 
@@ -67,21 +69,27 @@ xray_cause <- function(diagnostic) {
     paths = list()
   ))
   # X-Ray takes 64 KiB; a header must be ASCII and one line.
-  if (nchar(cause, "bytes") > 60000) return(NULL)
+  if (nchar(cause, "bytes") > 60000) {
+    return(NULL)
+  }
   ascii_json(cause)
 }
 
 ascii_json <- function(json) {
   points <- utf8ToInt(json)
   wide <- points > 126
-  if (!any(wide)) return(unclass(json))
+  if (!any(wide)) {
+    return(unclass(json))
+  }
   texts <- strsplit(json, "", fixed = TRUE)[[1]]
   texts[wide] <- vapply(points[wide], json_escape, "")
   paste(texts, collapse = "")
 }
 
 json_escape <- function(point) {
-  if (point < 0x10000) return(sprintf("\\u%04x", point))
+  if (point < 0x10000) {
+    return(sprintf("\\u%04x", point))
+  }
   point <- point - 0x10000
   sprintf("\\u%04x\\u%04x", 0xD800 + point %/% 1024, 0xDC00 + point %% 1024)
 }

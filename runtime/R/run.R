@@ -20,7 +20,9 @@ run_handler <- function(handler, invocation, config) {
 # Helpers ----
 
 read_event <- function(bytes) {
-  if (length(bytes) == 0) return(NULL)
+  if (length(bytes) == 0) {
+    return(NULL)
+  }
   parse_json(bytes)
 }
 
@@ -29,7 +31,9 @@ handler_output <- function(value) {
   if (is.raw(value)) {
     return(list(body = value, content_type = "application/octet-stream"))
   }
-  if (!is_json(value)) value <- to_json(value)
+  if (!is_json(value)) {
+    value <- to_json(value)
+  }
   list(body = value, content_type = "application/json")
 }
 

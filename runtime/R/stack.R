@@ -5,9 +5,13 @@ failure_stack <- function() {
   calls <- sys.calls()
   first <- entry_frame(calls)
   last <- failing_frame(calls, first)
-  if (first > last) return(character())
+  if (first > last) {
+    return(character())
+  }
   calls <- calls[first:last]
-  if (is_handler_call(calls[[1]])) calls[[1]][[1]] <- quote(handler)
+  if (is_handler_call(calls[[1]])) {
+    calls[[1]][[1]] <- quote(handler)
+  }
   vapply(shorten(calls), call_label, "")
 }
 
@@ -22,7 +26,9 @@ is_handler_call <- function(call) identical(call[[1]], quote(.handler))
 # where neither stands, the first.
 entry_frame <- function(calls) {
   for (i in seq_along(calls)) {
-    if (is_handler_call(calls[[i]])) return(i)
+    if (is_handler_call(calls[[i]])) {
+      return(i)
+    }
     # eval() of a top-level expression is two frames, both named eval.
     if (identical(sys.function(i), find_handler)) return(i + 3L)
   }
@@ -39,24 +45,32 @@ failing_frame <- function(calls, first) {
 }
 
 is_signal <- function(call, f) {
-  if (identical(f, stop) || identical(f, .handleSimpleError)) return(TRUE)
+  if (identical(f, stop) || identical(f, .handleSimpleError)) {
+    return(TRUE)
+  }
   is.name(call[[1]]) && grepl("(^|_)abort$", as.character(call[[1]]))
 }
 
 shorten <- function(calls) {
   n <- length(calls)
-  if (n <= MOST_FRAMES) return(calls)
+  if (n <= MOST_FRAMES) {
+    return(calls)
+  }
   half <- MOST_FRAMES %/% 2L
   gap <- as.name(paste("...", n - 2L * half, "calls left out ..."))
   c(calls[seq_len(half)], list(gap), calls[seq.int(n - half + 1L, n)])
 }
 
 call_label <- function(call) {
-  if (is.name(call)) return(as.character(call))
+  if (is.name(call)) {
+    return(as.character(call))
+  }
   text <- deparse(call, width.cutoff = 60L, nlines = 2)
   label <- if (length(text) > 1) paste0(text[1], " ...") else text
   source <- attr(call, "srcref")
-  if (is.null(source)) return(label)
+  if (is.null(source)) {
+    return(label)
+  }
   file <- attr(source, "srcfile")$filename
   paste0(label, " at ", basename(file), ":", source[1])
 }

@@ -12,7 +12,9 @@
 #' @export
 answer <- function(service, event, context) {
   request <- list(kind = event_kind(event))
-  if (request$kind == "direct") return(answer_direct(service, event))
+  if (request$kind == "direct") {
+    return(answer_direct(service, event))
+  }
   response <- tryCatch(
     withCallingHandlers(
       answer_request(service, request <- read_request(event)),
@@ -27,7 +29,10 @@ answer <- function(service, event, context) {
 
 answer_direct <- function(service, event) {
   request <- read_request(event)
-  response <- tryCatch(answer_request(service, request), service_error = raise_in_full)
+  response <- tryCatch(
+    answer_request(service, request),
+    service_error = raise_in_full
+  )
   write_response(response, request)
 }
 
@@ -37,5 +42,7 @@ answer_request <- function(service, request) {
 }
 
 log_unforeseen <- function(condition, request_id) {
-  if (!inherits(condition, "service_error")) log_condition(condition, request_id)
+  if (!inherits(condition, "service_error")) {
+    log_condition(condition, request_id)
+  }
 }

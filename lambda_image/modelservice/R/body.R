@@ -5,7 +5,9 @@ read_records <- function(request) {
     check_media_type(request$headers[["content-type"]])
     value <- read_json_body(value)
   }
-  if (is_object(value)) return(list(value))
+  if (is_object(value)) {
+    return(list(value))
+  }
   if (!is_array(value)) {
     service_abort(
       "malformed-request",
@@ -13,7 +15,10 @@ read_records <- function(request) {
     )
   }
   if (length(value) == 0) {
-    service_abort("malformed-request", "The body is an empty array: give a row.")
+    service_abort(
+      "malformed-request",
+      "The body is an empty array: give a row."
+    )
   }
   as.list(value)
 }
@@ -38,14 +43,26 @@ read_json_body <- function(bytes) {
 }
 
 # What curl and browsers' forms send by default passes for JSON.
-media_types <- c("application/json", "text/json", "text/plain",
-  "application/x-www-form-urlencoded")
+media_types <- c(
+  "application/json",
+  "text/json",
+  "text/plain",
+  "application/x-www-form-urlencoded"
+)
 
 check_media_type <- function(content_type) {
-  if (is.null(content_type) || content_type %in% media_types) return(invisible())
+  if (is.null(content_type) || content_type %in% media_types) {
+    return(invisible())
+  }
   parts <- trimws(strsplit(tolower(content_type), ";", fixed = TRUE)[[1]])
-  charset <- sub("^charset=\"?([^\"]*)\"?$", "\\1", grep("^charset=", parts, value = TRUE))
-  known <- length(parts) == 0 || parts[1] %in% media_types || endsWith(parts[1], "+json")
+  charset <- sub(
+    "^charset=\"?([^\"]*)\"?$",
+    "\\1",
+    grep("^charset=", parts, value = TRUE)
+  )
+  known <- length(parts) == 0 ||
+    parts[1] %in% media_types ||
+    endsWith(parts[1], "+json")
   if (!known || !all(charset %in% c("utf-8", "utf8", "us-ascii"))) {
     service_abort(
       "unsupported-media-type",

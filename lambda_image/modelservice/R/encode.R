@@ -2,9 +2,10 @@
 # unreserved characters, as SigV4 wants it (utils::URLencode keeps others).
 encode_segment <- function(text) {
   bytes <- charToRaw(enc2utf8(text))
-  plain <- bytes %in% charToRaw(paste0(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-  ))
+  plain <- bytes %in%
+    charToRaw(paste0(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    ))
   parts <- sprintf("%%%02X", as.integer(bytes))
   parts[plain] <- rawToChar(bytes[plain], multiple = TRUE)
   paste(parts, collapse = "")

@@ -22,7 +22,11 @@ raise_in_full <- function(condition) {
   places <- vapply(errors, \(e) paste0(e$pointer, ": ", e$detail), "")
   if (length(places) > 0) {
     count <- length(condition$errors)
-    intro <- if (count == 1) "One value does not fit." else paste(count, "values do not fit.")
+    intro <- if (count == 1) {
+      "One value does not fit."
+    } else {
+      paste(count, "values do not fit.")
+    }
     condition$message <- paste(c(intro, places), collapse = " ")
   }
   stop(condition)

@@ -4,12 +4,16 @@
 # invocation the parsed event itself.
 read_request <- function(event) {
   kind <- event_kind(event)
-  switch(kind,
+  switch(
+    kind,
     http_2 = http_2_request(event),
     rest = http_1_request(event, kind),
     alb = http_1_request(event, kind),
     direct = list(
-      kind = kind, method = "POST", path = "/predict", body = event
+      kind = kind,
+      method = "POST",
+      path = "/predict",
+      body = event
     )
   )
 }
@@ -17,14 +21,22 @@ read_request <- function(event) {
 # Helpers ----
 
 event_kind <- function(event) {
-  if (!is.list(event) || is.null(names(event))) return("direct")
+  if (!is.list(event) || is.null(names(event))) {
+    return("direct")
+  }
   context <- event[["requestContext"]]
-  if (!is.list(context)) return("direct")
+  if (!is.list(context)) {
+    return("direct")
+  }
   if (identical(event[["version"]], "2.0") && !is.null(context[["http"]])) {
     return("http_2")
   }
-  if (!is.null(context[["elb"]])) return("alb")
-  if (!is.null(event[["httpMethod"]])) return("rest")
+  if (!is.null(context[["elb"]])) {
+    return("alb")
+  }
+  if (!is.null(event[["httpMethod"]])) {
+    return("rest")
+  }
   "direct"
 }
 
@@ -51,7 +63,8 @@ http_1_request <- function(event, kind) {
     method = event[["httpMethod"]],
     path = event[["path"]],
     headers = headers,
-    multi_value = !is.null(event[["multiValueHeaders"]]) && is.null(event[["headers"]]),
+    multi_value = !is.null(event[["multiValueHeaders"]]) &&
+      is.null(event[["headers"]]),
     body = event_body(event)
   )
 }
@@ -59,7 +72,9 @@ http_1_request <- function(event, kind) {
 # A stage that is not $default leads the path of an HTTP API.
 without_stage <- function(path, stage) {
   prefix <- paste0("/", stage)
-  if (length(stage) != 1 || !startsWith(paste0(path, "/"), paste0(prefix, "/"))) {
+  if (
+    length(stage) != 1 || !startsWith(paste0(path, "/"), paste0(prefix, "/"))
+  ) {
     return(path)
   }
   rest <- substring(path, nchar(prefix) + 1L)
@@ -68,11 +83,18 @@ without_stage <- function(path, stage) {
 
 event_body <- function(event) {
   body <- event[["body"]]
-  if (is.null(body)) return(raw())
-  if (!isTRUE(event[["isBase64Encoded"]])) return(charToRaw(enc2utf8(body)))
+  if (is.null(body)) {
+    return(raw())
+  }
+  if (!isTRUE(event[["isBase64Encoded"]])) {
+    return(charToRaw(enc2utf8(body)))
+  }
   bytes <- base64_decode(body)
   if (is.null(bytes)) {
-    service_abort("malformed-request", "The body is marked as base64 but is not.")
+    service_abort(
+      "malformed-request",
+      "The body is marked as base64 but is not."
+    )
   }
   bytes
 }

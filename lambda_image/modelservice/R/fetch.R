@@ -7,9 +7,13 @@ fetch_object <- function(location, env, seconds = RETRY_SECONDS) {
   attempt <- 0
   repeat {
     result <- send_once(request, file, size_limit(env))
-    if (identical(result$status, 200L)) return(file)
+    if (identical(result$status, 200L)) {
+      return(file)
+    }
     pause <- backoff(attempt)
-    if (!is_transient(result) || now() + pause > give_up) break
+    if (!is_transient(result) || now() + pause > give_up) {
+      break
+    }
     Sys.sleep(pause)
     attempt <- attempt + 1
   }
@@ -42,10 +46,14 @@ size_limit <- function(env) {
 # -> list(status, headers) or list(failure = curl's sentence).
 send_once <- function(request, file, limit) {
   handle <- curl::new_handle(
-    connecttimeout = 3, low_speed_limit = 1000, low_speed_time = 5
+    connecttimeout = 3,
+    low_speed_limit = 1000,
+    low_speed_time = 5
   )
   curl::handle_setopt(handle, .list = request$options)
-  if (!is.null(limit)) curl::handle_setopt(handle, maxfilesize_large = limit)
+  if (!is.null(limit)) {
+    curl::handle_setopt(handle, maxfilesize_large = limit)
+  }
   curl::handle_setheaders(handle, .list = request$headers)
   tryCatch(
     {
@@ -57,7 +65,9 @@ send_once <- function(request, file, limit) {
 }
 
 is_transient <- function(result) {
-  if (!is.null(result$failure)) return(!is_too_large(result))
+  if (!is.null(result$failure)) {
+    return(!is_too_large(result))
+  }
   result$status %in% c(429L, 500L, 502L, 503L, 504L)
 }
 

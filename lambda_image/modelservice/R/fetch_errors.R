@@ -1,32 +1,53 @@
 # Why a model could not be fetched, and what to do about it.
 refuse_fetch <- function(location, result, file, attempts) {
-  if (!is.null(result$failure)) refuse_transfer(location, result, attempts)
+  if (!is.null(result$failure)) {
+    refuse_transfer(location, result, attempts)
+  }
   answer <- s3_error(file)
   uri <- location$uri
   region <- bucket_region(result, answer)
   if (!is.null(region)) {
     init_abort(
       "Model.WrongRegion",
-      uri, " is in the region ", region, ", not in the one asked: set AWS_REGION to ",
-      region, "."
+      uri,
+      " is in the region ",
+      region,
+      ", not in the one asked: set AWS_REGION to ",
+      region,
+      "."
     )
   }
-  switch(as.character(result$status),
+  switch(
+    as.character(result$status),
     "403" = init_abort(
       "Model.AccessDenied",
-      uri, " may not be read (403 ", answer$code, "): allow s3:GetObject on it",
+      uri,
+      " may not be read (403 ",
+      answer$code,
+      "): allow s3:GetObject on it",
       " (and s3:ListBucket, to have a missing object told apart) to the",
       " function's role."
     ),
     "404" = init_abort(
       "Model.NotFound",
-      uri, " does not exist (404 ", answer$code, "): check the bucket, the key",
+      uri,
+      " does not exist (404 ",
+      answer$code,
+      "): check the bucket, the key",
       " and the version in S3_MODEL_URI."
     ),
     init_abort(
       "Model.FetchFailed",
-      uri, " could not be fetched: S3 answered ", result$status, " ", answer$code,
-      " ", answer$message, " (", attempts, " attempts)."
+      uri,
+      " could not be fetched: S3 answered ",
+      result$status,
+      " ",
+      answer$code,
+      " ",
+      answer$message,
+      " (",
+      attempts,
+      " attempts)."
     )
   )
 }
@@ -37,13 +58,18 @@ refuse_transfer <- function(location, result, attempts) {
   if (is_too_large(result)) {
     init_abort(
       "Model.TooLarge",
-      location$uri, " is larger than the function's memory: raise the memory."
+      location$uri,
+      " is larger than the function's memory: raise the memory."
     )
   }
   init_abort(
     "Model.FetchFailed",
-    location$uri, " could not be fetched in ", attempts, " attempts (",
-    result$failure, "): check the network, the region and the endpoint."
+    location$uri,
+    " could not be fetched in ",
+    attempts,
+    " attempts (",
+    result$failure,
+    "): check the network, the region and the endpoint."
   )
 }
 
@@ -65,8 +91,12 @@ xml_element <- function(text, name) {
 
 # Told by a redirect's header or by a refused signature's body.
 bucket_region <- function(result, answer) {
-  if (!result$status %in% c(301L, 307L, 400L)) return(NULL)
-  if (nzchar(answer$region)) return(answer$region)
+  if (!result$status %in% c(301L, 307L, 400L)) {
+    return(NULL)
+  }
+  if (nzchar(answer$region)) {
+    return(answer$region)
+  }
   headers <- curl::parse_headers_list(result$headers)
   headers[["x-amz-bucket-region"]]
 }

@@ -17,7 +17,9 @@ model_predict.default <- function(fit, rows) refuse_kind(fit)
 refuse_kind <- function(fit) {
   init_abort(
     "Model.UnknownKind",
-    "The model is of class ", paste(class(fit), collapse = "/"), ", which this",
+    "The model is of class ",
+    paste(class(fit), collapse = "/"),
+    ", which this",
     " service cannot serve: it knows lm, glm and randomForest."
   )
 }

@@ -3,23 +3,30 @@
 
 #' @export
 model_outcome.glm <- function(fit) {
-  if (!is_binomial(fit)) return(list(task = "regression"))
+  if (!is_binomial(fit)) {
+    return(list(task = "regression"))
+  }
   list(task = "binary", levels = binomial_levels(fit))
 }
 
 #' @export
 model_predict.glm <- function(fit, rows) {
   response <- as.vector(predict(fit, rows, type = "response"))
-  if (!is_binomial(fit)) return(response)
+  if (!is_binomial(fit)) {
+    return(response)
+  }
   matrix(
     c(1 - response, response),
-    ncol = 2, dimnames = list(NULL, binomial_levels(fit))
+    ncol = 2,
+    dimnames = list(NULL, binomial_levels(fit))
   )
 }
 
 # Helpers ----
 
-is_binomial <- function(fit) fit$family$family %in% c("binomial", "quasibinomial")
+is_binomial <- function(fit) {
+  fit$family$family %in% c("binomial", "quasibinomial")
+}
 
 # The labels of a factor response; "0" and "1" for one of numbers.
 binomial_levels <- function(fit) {

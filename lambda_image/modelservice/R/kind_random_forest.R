@@ -7,7 +7,9 @@ model_packages.randomForest <- function(fit) "randomForest"
 model_inputs.randomForest <- function(fit) {
   levels <- fit$forest$xlevels
   levels <- levels[vapply(levels, is.character, NA)]
-  if (!is.null(fit$terms)) return(inputs_from_terms(fit$terms, levels))
+  if (!is.null(fit$terms)) {
+    return(inputs_from_terms(fit$terms, levels))
+  }
   # Fitted with x and y: the forest itself knows its columns.
   lapply(names(fit$forest$xlevels), \(name) {
     levels <- levels[[name]]
@@ -17,7 +19,9 @@ model_inputs.randomForest <- function(fit) {
 
 #' @export
 model_outcome.randomForest <- function(fit) {
-  if (fit$type == "regression") return(list(task = "regression"))
+  if (fit$type == "regression") {
+    return(list(task = "regression"))
+  }
   list(
     task = if (length(fit$classes) == 2) "binary" else "classification",
     levels = fit$classes
@@ -26,6 +30,8 @@ model_outcome.randomForest <- function(fit) {
 
 #' @export
 model_predict.randomForest <- function(fit, rows) {
-  if (fit$type == "regression") return(as.vector(predict(fit, rows)))
+  if (fit$type == "regression") {
+    return(as.vector(predict(fit, rows)))
+  }
   unclass(predict(fit, rows, type = "prob"))
 }

@@ -11,7 +11,9 @@ load_model <- function(env) {
   }
   location <- parse_model_uri(uri)
   file <- model_file(location, env)
-  if (location$scheme == "s3") on.exit(unlink(file))
+  if (location$scheme == "s3") {
+    on.exit(unlink(file))
+  }
   sha256 <- check_digest(file, location, env_first(env, "MODEL_SHA256"))
   new_model(read_fit(file, location), name_from_uri(location), sha256)
 }
@@ -19,11 +21,18 @@ load_model <- function(env) {
 # Helpers ----
 
 model_file <- function(location, env) {
-  if (location$scheme == "s3") return(fetch_object(location, env))
-  if (file.exists(location$path) && !dir.exists(location$path)) return(location$path)
+  if (location$scheme == "s3") {
+    return(fetch_object(location, env))
+  }
+  if (file.exists(location$path) && !dir.exists(location$path)) {
+    return(location$path)
+  }
   init_abort(
     "Model.NotFound",
-    "There is no file ", location$path, " (S3_MODEL_URI is ", location$uri,
+    "There is no file ",
+    location$path,
+    " (S3_MODEL_URI is ",
+    location$uri,
     "): check the path as this process sees it."
   )
 }
@@ -32,7 +41,9 @@ check_digest <- function(file, location, expected) {
   if (nzchar(expected) && !grepl("^[0-9A-Fa-f]{64}$", expected)) {
     init_abort(
       "Model.BadDigest",
-      "MODEL_SHA256 is \"", expected, "\", but must be the 64 hexadecimal digits",
+      "MODEL_SHA256 is \"",
+      expected,
+      "\", but must be the 64 hexadecimal digits",
       " that sha256sum prints for the file."
     )
   }
@@ -40,8 +51,12 @@ check_digest <- function(file, location, expected) {
   if (nzchar(expected) && tolower(expected) != sha256) {
     init_abort(
       "Model.WrongDigest",
-      location$uri, " has the SHA-256 ", sha256, ", but MODEL_SHA256 asks for ",
-      expected, ": it was not opened. Set MODEL_SHA256 to the file you mean."
+      location$uri,
+      " has the SHA-256 ",
+      sha256,
+      ", but MODEL_SHA256 asks for ",
+      expected,
+      ": it was not opened. Set MODEL_SHA256 to the file you mean."
     )
   }
   sha256
@@ -54,7 +69,9 @@ read_fit <- function(file, location) {
     error = \(e) {
       init_abort(
         "Model.NotRds",
-        location$uri, " cannot be read as an R object (", conditionMessage(e),
+        location$uri,
+        " cannot be read as an R object (",
+        conditionMessage(e),
         "): write it with saveRDS(fit, file), not save()."
       )
     }
@@ -64,7 +81,11 @@ read_fit <- function(file, location) {
 refuse_package <- function(package, location) {
   init_abort(
     "Model.PackageMissing",
-    "The model ", location$uri, " needs the R package ", package, ", which is not",
+    "The model ",
+    location$uri,
+    " needs the R package ",
+    package,
+    ", which is not",
     " installed here: add it to lambda_image/packages.txt and build again."
   )
 }

@@ -40,7 +40,7 @@ new_model <- function(fit, name, sha256) {
     name = name,
     version = substr(sha256, 1, 12),
     fit = fit,
-    inputs = model_inputs(fit),
+    plan = plan_columns(model_inputs(fit)),
     task = outcome$task,
     levels = outcome$levels
   )

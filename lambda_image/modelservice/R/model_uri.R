@@ -1,7 +1,9 @@
 # S3_MODEL_URI, taken apart.
 # -> list(uri, scheme = "s3", bucket, key, version) or list(uri, scheme, path).
 parse_model_uri <- function(uri) {
-  if (startsWith(uri, "s3://")) return(parse_s3_uri(uri))
+  if (startsWith(uri, "s3://")) {
+    return(parse_s3_uri(uri))
+  }
   if (startsWith(uri, "file:///")) {
     path <- utils::URLdecode(sub("^file://", "", uri))
     return(list(uri = uri, scheme = "file", path = path))
@@ -24,9 +26,14 @@ parse_s3_uri <- function(uri) {
   # A key is taken literally; only a trailing ?versionId=… is not part of it.
   pattern <- "^s3://([^/]+)/(.+?)(\\?versionId=([^&?]+))?$"
   parts <- regmatches(uri, regexec(pattern, uri, perl = TRUE))[[1]]
-  if (length(parts) == 0) uri_abort(uri)
+  if (length(parts) == 0) {
+    uri_abort(uri)
+  }
   list(
-    uri = uri, scheme = "s3", bucket = parts[2], key = parts[3],
+    uri = uri,
+    scheme = "s3",
+    bucket = parts[2],
+    key = parts[3],
     version = if (nzchar(parts[5])) parts[5]
   )
 }
@@ -34,7 +41,9 @@ parse_s3_uri <- function(uri) {
 uri_abort <- function(uri) {
   init_abort(
     "Model.BadUri",
-    "S3_MODEL_URI is \"", uri, "\", but must be s3://bucket/key.rds (with",
+    "S3_MODEL_URI is \"",
+    uri,
+    "\", but must be s3://bucket/key.rds (with",
     " ?versionId=… to pin a version) or file:///path/model.rds."
   )
 }

@@ -5,9 +5,15 @@ predict_rows <- function(model, rows) {
   answer <- list(
     model = model$name,
     version = model$version,
-    predictions = if (is.matrix(predicted)) classified(predicted) else I(predicted)
+    predictions = if (is.matrix(predicted)) {
+      classified(predicted)
+    } else {
+      I(predicted)
+    }
   )
-  if (unknown > 0) answer$warnings <- I(not_finite_warning(unknown))
+  if (unknown > 0) {
+    answer$warnings <- I(not_finite_warning(unknown))
+  }
   answer
 }
 
@@ -20,11 +26,17 @@ classified <- function(probabilities) {
     row <- as.list(probabilities[i, ])
     names(row) <- labels
     best <- which.max(row)
-    if (length(best) == 0) return(NULL)
+    if (length(best) == 0) {
+      return(NULL)
+    }
     list(label = labels[best], probability = row[[best]], probabilities = row)
   })
 }
 
 not_finite_warning <- function(n) {
-  paste(n, if (n == 1) "value is" else "values are", "no finite number and given as null.")
+  paste(
+    n,
+    if (n == 1) "value is" else "values are",
+    "no finite number and given as null."
+  )
 }

@@ -1,30 +1,43 @@
 # Problems as RFC 9457 has them, one entry a kind.
 problem_types <- list(
   "malformed-request" = list(
-    status = 400L, title = "Malformed request", error_type = "Service.MalformedRequest"
+    status = 400L,
+    title = "Malformed request",
+    error_type = "Service.MalformedRequest"
   ),
   "not-found" = list(
-    status = 404L, title = "Not found", error_type = "Service.NotFound"
+    status = 404L,
+    title = "Not found",
+    error_type = "Service.NotFound"
   ),
   "method-not-allowed" = list(
-    status = 405L, title = "Method not allowed", error_type = "Service.MethodNotAllowed"
+    status = 405L,
+    title = "Method not allowed",
+    error_type = "Service.MethodNotAllowed"
   ),
   "unsupported-media-type" = list(
-    status = 415L, title = "Unsupported media type",
+    status = 415L,
+    title = "Unsupported media type",
     error_type = "Service.UnsupportedMediaType"
   ),
   "invalid-input" = list(
-    status = 422L, title = "Invalid input", error_type = "Service.InvalidInput"
+    status = 422L,
+    title = "Invalid input",
+    error_type = "Service.InvalidInput"
   ),
   "internal" = list(
-    status = 500L, title = "Internal error", error_type = "Service.Internal"
+    status = 500L,
+    title = "Internal error",
+    error_type = "Service.Internal"
   )
 )
 
 # A condition as the answer to `request_id`. What was not foreseen says nothing
 # of itself to the client: the log has it.
 problem_response <- function(condition, request_id) {
-  if (!inherits(condition, "service_error")) condition <- unforeseen()
+  if (!inherits(condition, "service_error")) {
+    condition <- unforeseen()
+  }
   type <- problem_types[[condition$type]]
   body <- list(
     type = paste0("urn:problem-type:", condition$type),
@@ -54,7 +67,9 @@ unforeseen <- function() {
 MOST_ERRORS <- 100L
 
 listed_errors <- function(errors) {
-  if (length(errors) == 0) return(NULL)
+  if (length(errors) == 0) {
+    return(NULL)
+  }
   list(
     error_count = length(errors),
     errors = errors[seq_len(min(length(errors), MOST_ERRORS))]

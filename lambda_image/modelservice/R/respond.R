@@ -1,7 +1,9 @@
 # A response as the event kind wants it: list(status, content_type, headers, body)
 # to what the handler returns. A direct invocation gets the body alone.
 write_response <- function(response, request) {
-  if (request$kind == "direct") return(response$body)
+  if (request$kind == "direct") {
+    return(response$body)
+  }
   headers <- c(list("content-type" = response$content_type), response$headers)
   answer <- list(statusCode = response$status)
   if (isTRUE(request$multi_value)) {
@@ -25,10 +27,15 @@ ok <- function(value) {
 
 reason <- function(status) {
   reasons <- c(
-    "200" = "OK", "400" = "Bad Request", "404" = "Not Found",
-    "405" = "Method Not Allowed", "413" = "Content Too Large",
-    "415" = "Unsupported Media Type", "422" = "Unprocessable Content",
-    "500" = "Internal Server Error", "502" = "Bad Gateway",
+    "200" = "OK",
+    "400" = "Bad Request",
+    "404" = "Not Found",
+    "405" = "Method Not Allowed",
+    "413" = "Content Too Large",
+    "415" = "Unsupported Media Type",
+    "422" = "Unprocessable Content",
+    "500" = "Internal Server Error",
+    "502" = "Bad Gateway",
     "503" = "Service Unavailable"
   )
   reasons[[as.character(status)]]

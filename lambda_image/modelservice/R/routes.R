@@ -18,7 +18,9 @@ find_route <- function(method, path) {
     allowed <- paste(names(known), collapse = ", ")
     service_abort(
       "method-not-allowed",
-      "This path answers ", allowed, " only.",
+      "This path answers ",
+      allowed,
+      " only.",
       headers = list(allow = allowed)
     )
   }
@@ -27,7 +29,7 @@ find_route <- function(method, path) {
 
 predict_route <- function(service, request) {
   records <- read_records(request)
-  rows <- read_rows(records, service$model$inputs)
+  rows <- read_rows(records, service$model$plan)
   ok(predict_rows(service$model, rows))
 }
 
@@ -35,6 +37,8 @@ predict_route <- function(service, request) {
 
 # Without the trailing slash.
 route_path <- function(path) {
-  if (!is.character(path) || path == "") return("/")
+  if (!is.character(path) || path == "") {
+    return("/")
+  }
   if (nchar(path) > 1) sub("/$", "", path) else path
 }

@@ -34,10 +34,14 @@ env_first <- function(env, ...) {
 
 s3_region <- function(location, env) {
   region <- env_first(env, "AWS_REGION", "AWS_DEFAULT_REGION")
-  if (nzchar(region)) return(region)
+  if (nzchar(region)) {
+    return(region)
+  }
   init_abort(
     "Model.NoRegion",
-    "No AWS region is known to fetch ", location$uri, " from: set AWS_REGION to",
+    "No AWS region is known to fetch ",
+    location$uri,
+    " from: set AWS_REGION to",
     " the bucket's region."
   )
 }
@@ -46,11 +50,17 @@ s3_credentials <- function(location, env) {
   id <- env_first(env, "AWS_ACCESS_KEY_ID")
   secret <- env_first(env, "AWS_SECRET_ACCESS_KEY")
   if (nzchar(id) && nzchar(secret)) {
-    return(list(id = id, secret = secret, token = env_first(env, "AWS_SESSION_TOKEN")))
+    return(list(
+      id = id,
+      secret = secret,
+      token = env_first(env, "AWS_SESSION_TOKEN")
+    ))
   }
   init_abort(
     "Model.NoCredentials",
-    "There are no AWS credentials to fetch ", location$uri, " with: on Lambda the",
+    "There are no AWS credentials to fetch ",
+    location$uri,
+    " with: on Lambda the",
     " function's role gives them; elsewhere set AWS_ACCESS_KEY_ID,",
     " AWS_SECRET_ACCESS_KEY and, if temporary, AWS_SESSION_TOKEN."
   )
@@ -65,7 +75,11 @@ s3_url <- function(location, region, env) {
   if (nzchar(endpoint)) {
     return(paste0(sub("/+$", "", endpoint), "/", bucket, "/", key))
   }
-  suffix <- if (startsWith(region, "cn-")) "amazonaws.com.cn" else "amazonaws.com"
+  suffix <- if (startsWith(region, "cn-")) {
+    "amazonaws.com.cn"
+  } else {
+    "amazonaws.com"
+  }
   host <- paste0("s3.", region, ".", suffix)
   if (grepl(".", bucket, fixed = TRUE)) {
     return(paste0("https://", host, "/", bucket, "/", key))
@@ -74,6 +88,8 @@ s3_url <- function(location, region, env) {
 }
 
 s3_query <- function(location) {
-  if (is.null(location$version)) return("")
+  if (is.null(location$version)) {
+    return("")
+  }
   paste0("?versionId=", encode_segment(location$version))
 }

@@ -12,14 +12,25 @@
 #' @param dir Folder to write to, made if missing.
 #' @return The path of `model.rds`, invisibly.
 #' @export
-save_model <- function(fit, name, data, title = name, metrics = list(), example = data[1, ],
-                       dir = file.path("models", "dist", name)) {
+save_model <- function(
+  fit,
+  name,
+  data,
+  title = name,
+  metrics = list(),
+  example = data[1, ],
+  dir = file.path("models", "dist", name)
+) {
   check_save(name, data, fit)
   dir.create(dir, recursive = TRUE, showWarnings = FALSE)
   file <- file.path(dir, "model.rds")
   saveRDS(fit, file)
   card <- model_card(fit, name, data, title, metrics, example, file)
-  writeLines(unclass(to_json(card)), file.path(dir, "model.json"), useBytes = TRUE)
+  writeLines(
+    unclass(to_json(card)),
+    file.path(dir, "model.json"),
+    useBytes = TRUE
+  )
   invisible(file)
 }
 
@@ -29,7 +40,9 @@ check_save <- function(name, data, fit) {
   if (!grepl("^[A-Za-z0-9][A-Za-z0-9_-]*$", name)) {
     init_abort(
       "Model.BadName",
-      "A model's name stands in URLs, so \"", name, "\" must be letters, digits,",
+      "A model's name stands in URLs, so \"",
+      name,
+      "\" must be letters, digits,",
       " _ and - only."
     )
   }
@@ -38,7 +51,9 @@ check_save <- function(name, data, fit) {
   if (length(missing) > 0) {
     init_abort(
       "Model.BadData",
-      "`data` lacks ", paste0("`", missing, "`", collapse = ", "), ", which the",
+      "`data` lacks ",
+      paste0("`", missing, "`", collapse = ", "),
+      ", which the",
       " fit wants: give the rows it was fitted on."
     )
   }
@@ -73,7 +88,8 @@ column_summary <- function(values) {
     quantiles <- stats::quantile(values, at, names = FALSE, na.rm = TRUE)
     names(quantiles) <- paste0(at * 100, "%")
     return(list(
-      mean = mean(values, na.rm = TRUE), missing = sum(is.na(values)),
+      mean = mean(values, na.rm = TRUE),
+      missing = sum(is.na(values)),
       quantiles = as.list(quantiles)
     ))
   }
@@ -83,7 +99,9 @@ column_summary <- function(values) {
 
 versions <- function(fit) {
   packages <- model_packages(fit)
-  installed <- lapply(packages, \(package) format(utils::packageVersion(package)))
+  installed <- lapply(packages, \(package) {
+    format(utils::packageVersion(package))
+  })
   names(installed) <- packages
   list(r = format(getRversion()), packages = installed)
 }

@@ -1,6 +1,8 @@
 # JSON Schema 2020-12 of one row, from the model's columns.
 input_schema <- function(inputs, data = NULL) {
-  properties <- lapply(inputs, \(input) column_schema(input, data[[input$name]]))
+  properties <- lapply(inputs, \(input) {
+    column_schema(input, data[[input$name]])
+  })
   names(properties) <- vapply(inputs, `[[`, "", "name")
   list(
     "$schema" = "https://json-schema.org/draft/2020-12/schema",
@@ -12,7 +14,9 @@ input_schema <- function(inputs, data = NULL) {
 
 # JSON Schema of one element of `predictions`.
 output_schema <- function(outcome) {
-  if (outcome$task == "regression") return(list(type = I(c("number", "null"))))
+  if (outcome$task == "regression") {
+    return(list(type = I(c("number", "null"))))
+  }
   probability <- list(type = "number", minimum = 0, maximum = 1)
   probabilities <- rep(list(probability), length(outcome$levels))
   names(probabilities) <- outcome$levels
@@ -31,7 +35,9 @@ output_schema <- function(outcome) {
 
 column_schema <- function(input, values) {
   schema <- list(type = if (input$type == "factor") "string" else input$type)
-  if (!is.null(input$levels)) schema$enum <- I(input$levels)
+  if (!is.null(input$levels)) {
+    schema$enum <- I(input$levels)
+  }
   if (input$type == "number" && is.numeric(values)) {
     # Where the model was fitted: a remark, not a bound.
     range <- range(values, na.rm = TRUE)

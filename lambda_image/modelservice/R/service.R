@@ -18,12 +18,15 @@ start_service <- function(env = Sys.getenv()) {
 # A row of zeros and first levels need not be one the model can predict, so a
 # failure here is no failure of the service.
 warm_up <- function(model) {
-  row <- lapply(model$inputs, \(input) {
+  row <- lapply(model$plan$inputs, \(input) {
     switch(input$type, number = 0, boolean = FALSE, input$levels[1])
   })
-  names(row) <- vapply(model$inputs, `[[`, "", "name")
+  names(row) <- model$plan$names
   try(
-    suppressWarnings(to_json(predict_rows(model, read_rows(list(row), model$inputs)))),
+    suppressWarnings(to_json(predict_rows(
+      model,
+      read_rows(list(row), model$plan)
+    ))),
     silent = TRUE
   )
   invisible()

@@ -19,7 +19,11 @@ inputs_from_terms <- function(terms, levels) {
 
 # The label of the variable's own term, else of the first that uses it.
 term_of <- function(name, expressions) {
-  labels <- vapply(expressions, \(e) paste(deparse(e, 500L, TRUE), collapse = " "), "")
+  labels <- vapply(
+    expressions,
+    \(e) paste(deparse(e, 500L, TRUE), collapse = " "),
+    ""
+  )
   own <- vapply(expressions, \(e) is.name(e) && as.character(e) == name, NA)
   uses <- vapply(expressions, \(e) name %in% all.vars(e), NA)
   labels[c(which(own), which(uses))[1]]
@@ -30,7 +34,9 @@ term_input <- function(name, class, levels) {
     type <- if (class == "character") "string" else "factor"
     return(input_column(name, type, levels, ordered = class == "ordered"))
   }
-  if (class %in% c("factor", "ordered", "character")) refuse_levels(name, class)
+  if (class %in% c("factor", "ordered", "character")) {
+    refuse_levels(name, class)
+  }
   input_column(name, if (class == "logical") "boolean" else "number")
 }
 
@@ -38,7 +44,13 @@ term_input <- function(name, class, levels) {
 refuse_levels <- function(name, class) {
   init_abort(
     "Model.LevelsUnknown",
-    "The fit does not keep the levels of `", name, "` (", class, "), so no request",
-    " can name one: fit it with factor(", name, ", ordered = FALSE)."
+    "The fit does not keep the levels of `",
+    name,
+    "` (",
+    class,
+    "), so no request",
+    " can name one: fit it with factor(",
+    name,
+    ", ordered = FALSE)."
   )
 }

@@ -21,7 +21,10 @@ test_that("any second name stands for the context", {
 test_that("another first name means fields as arguments", {
   handler <- \(body, ...) list(body, ...)
   event <- list(version = "2.0", body = "x", headers = list(a = 1))
-  expect_identical(call_with(handler, event), list("x", version = "2.0", headers = list(a = 1)))
+  expect_identical(
+    call_with(handler, event),
+    list("x", version = "2.0", headers = list(a = 1))
+  )
 })
 
 test_that("fields that a handler does not name are left out without dots", {
@@ -29,7 +32,10 @@ test_that("fields that a handler does not name are left out without dots", {
 })
 
 test_that("a handler of fields gets the context when it names it", {
-  expect_identical(call_with(\(x, context) context$request_id, list(x = 1)), "r-1")
+  expect_identical(
+    call_with(\(x, context) context$request_id, list(x = 1)),
+    "r-1"
+  )
 })
 
 test_that("an event that is no object is the first argument", {

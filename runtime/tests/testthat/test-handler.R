@@ -1,7 +1,9 @@
 find <- function(root, handler = "handler.handler") {
   find_handler(config(handler, root))
 }
-type_of <- function(code, ...) error_of(find(task_root(code, env = parent.frame()), ...))
+type_of <- function(code, ...) {
+  error_of(find(task_root(code, env = parent.frame()), ...))
+}
 
 test_that("the function of the file is found", {
   root <- task_root("handler <- function(event) event$x")
@@ -9,7 +11,10 @@ test_that("the function of the file is found", {
 })
 
 test_that("a handler without a dot is refused", {
-  expect_match(conditionMessage(error_of(find(".", "handler"))), "must be file.function")
+  expect_match(
+    conditionMessage(error_of(find(".", "handler"))),
+    "must be file.function"
+  )
 })
 
 test_that("a missing file is named", {

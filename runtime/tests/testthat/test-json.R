@@ -19,14 +19,33 @@ test_that("arrays of mixed types are lists", {
 })
 
 test_that("every JSON text is written back as it was", {
-  texts <- c("1", "[1]", "[]", "{}", "[null]", '{"a":[{"b":[1,2]},null,"x"]}',
-    "[[1,2],[3]]", '"\u00e9\U1F600"', "[true,null]", "0.1", "1e-07", "-1.5e+300")
-  for (text in texts) expect_identical(c(unclass(to_json(parse_json(text)))), text)
+  texts <- c(
+    "1",
+    "[1]",
+    "[]",
+    "{}",
+    "[null]",
+    '{"a":[{"b":[1,2]},null,"x"]}',
+    "[[1,2],[3]]",
+    '"\u00e9\U1F600"',
+    "[true,null]",
+    "0.1",
+    "1e-07",
+    "-1.5e+300"
+  )
+  for (text in texts) {
+    expect_identical(c(unclass(to_json(parse_json(text)))), text)
+  }
 })
 
 test_that("doubles survive to the last digit", {
   set.seed(1)
-  x <- c(runif(5000), rnorm(5000) * 10^runif(5000, -300, 300), 5e-324, .Machine$double.xmax)
+  x <- c(
+    runif(5000),
+    rnorm(5000) * 10^runif(5000, -300, 300),
+    5e-324,
+    .Machine$double.xmax
+  )
   expect_identical(parse_json(to_json(x)), x)
 })
 
@@ -38,23 +57,62 @@ test_that("a whole number that a double would bend keeps its digits", {
 })
 
 test_that("escapes and surrogate pairs are read", {
-  expect_identical(parse_json('"\\u00e9\\ud83d\\ude00\\n\\""'), "\u00e9\U1F600\n\"")
+  expect_identical(
+    parse_json('"\\u00e9\\ud83d\\ude00\\n\\""'),
+    "\u00e9\U1F600\n\""
+  )
 })
 
 test_that("what is no JSON is refused with its place", {
-  expect_match(conditionMessage(error_of(parse_json("[1,\n2,]"))), "line 2, column 3")
-  wrong <- c("", "nul", "[1", "{\"a\" 1}", "{a:1}", "01", "1.", "1e", ".5", "+1", "NaN",
-    "[1 2]", "\"\t\"", "\"\\x\"", "\"\\ud800\"", "\"\\u0000\"", "{} {}", "/etc/passwd",
-    "https://example.org", "'a'")
-  for (text in wrong) expect_identical(error_of(parse_json(!!text))$error_type, "Runtime.InvalidJson")
+  expect_match(
+    conditionMessage(error_of(parse_json("[1,\n2,]"))),
+    "line 2, column 3"
+  )
+  wrong <- c(
+    "",
+    "nul",
+    "[1",
+    "{\"a\" 1}",
+    "{a:1}",
+    "01",
+    "1.",
+    "1e",
+    ".5",
+    "+1",
+    "NaN",
+    "[1 2]",
+    "\"\t\"",
+    "\"\\x\"",
+    "\"\\ud800\"",
+    "\"\\u0000\"",
+    "{} {}",
+    "/etc/passwd",
+    "https://example.org",
+    "'a'"
+  )
+  for (text in wrong) {
+    expect_identical(
+      error_of(parse_json(!!text))$error_type,
+      "Runtime.InvalidJson"
+    )
+  }
 })
 
 test_that("a key that stands twice is refused by name", {
-  expect_match(conditionMessage(error_of(parse_json('{"a":1,"a":2}'))), "\"a\" stands twice")
+  expect_match(
+    conditionMessage(error_of(parse_json('{"a":1,"a":2}'))),
+    "\"a\" stands twice"
+  )
 })
 
 test_that("bytes that are not UTF-8 are refused", {
-  for (bytes in list(0xff, c(0xc0, 0xaf), c(0xed, 0xa0, 0x80), c(0xf4, 0x90, 0x80, 0x80), 0x80)) {
+  for (bytes in list(
+    0xff,
+    c(0xc0, 0xaf),
+    c(0xed, 0xa0, 0x80),
+    c(0xf4, 0x90, 0x80, 0x80),
+    0x80
+  )) {
     text <- c(charToRaw("\""), as.raw(bytes), charToRaw("\""))
     expect_match(conditionMessage(error_of(parse_json(text))), "not UTF-8")
   }
@@ -62,7 +120,10 @@ test_that("bytes that are not UTF-8 are refused", {
 
 test_that("a thousand levels are refused, two hundred are read", {
   nested <- \(n) paste0(strrep("[", n), strrep("]", n))
-  expect_match(conditionMessage(error_of(parse_json(nested(1000)))), "nested deeper")
+  expect_match(
+    conditionMessage(error_of(parse_json(nested(1000)))),
+    "nested deeper"
+  )
   expect_type(parse_json(nested(200)), "list")
 })
 
@@ -71,18 +132,28 @@ test_that("a number of JSON that no double holds is Inf, not an error", {
 })
 
 test_that("what JSON has no number for is null", {
-  expect_identical(c(unclass(to_json(c(1, NA, NaN, Inf)))), "[1,null,null,null]")
+  expect_identical(
+    c(unclass(to_json(c(1, NA, NaN, Inf)))),
+    "[1,null,null,null]"
+  )
 })
 
 test_that("data frames, factors, dates, matrices and bytes have their JSON", {
-  table <- data.frame(n = 1:2, f = factor(c("u", "v")), d = as.Date("2026-01-02") + 0:1)
+  table <- data.frame(
+    n = 1:2,
+    f = factor(c("u", "v")),
+    d = as.Date("2026-01-02") + 0:1
+  )
   expect_identical(
     c(unclass(to_json(table))),
     '[{"n":1,"f":"u","d":"2026-01-02"},{"n":2,"f":"v","d":"2026-01-03"}]'
   )
   expect_identical(c(unclass(to_json(matrix(1:4, 2)))), "[[1,3],[2,4]]")
   time <- as.POSIXct("2026-01-02 03:04:05", tz = "UTC")
-  expect_identical(c(unclass(to_json(list(time)))), '["2026-01-02T03:04:05.000Z"]')
+  expect_identical(
+    c(unclass(to_json(list(time)))),
+    '["2026-01-02T03:04:05.000Z"]'
+  )
   expect_identical(c(unclass(to_json(list(as.raw(1:3))))), '["AQID"]')
 })
 
@@ -93,7 +164,10 @@ test_that("as_json() is kept inside a list, a plain json string is a string ther
 })
 
 test_that("a function cannot be an answer", {
-  expect_identical(error_of(to_json(list(sum)))$error_type, "Runtime.InvalidOutput")
+  expect_identical(
+    error_of(to_json(list(sum)))$error_type,
+    "Runtime.InvalidOutput"
+  )
 })
 
 test_that("base64 goes there and back, and what is none is NULL", {
@@ -101,5 +175,7 @@ test_that("base64 goes there and back, and what is none is NULL", {
     bytes <- as.raw(seq_len(n) + 250L)
     expect_identical(base64_decode(base64_encode(bytes)), bytes)
   }
-  for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) expect_null(base64_decode(text))
+  for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) {
+    expect_null(base64_decode(text))
+  }
 })

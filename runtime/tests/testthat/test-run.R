@@ -1,4 +1,6 @@
-run <- function(handler, body = "{}") run_handler(handler, invocation(body), config())
+run <- function(handler, body = "{}") {
+  run_handler(handler, invocation(body), config())
+}
 failure <- function(handler, body = "{}") run(handler, body)$diagnostic
 
 test_that("a list becomes JSON with every digit", {
@@ -19,14 +21,21 @@ test_that("raw bytes go as bytes", {
 
 test_that("a plain error is Function.Error, a classed one has its own name", {
   expect_identical(failure(\(event) stop("no"))$error_type, "Function.Error")
-  classed <- structure(list(message = "m", call = NULL),
-    class = c("http_error_404", "error", "condition"))
-  expect_identical(failure(\(event) stop(classed))$error_type, "Function.HttpError")
+  classed <- structure(
+    list(message = "m", call = NULL),
+    class = c("http_error_404", "error", "condition")
+  )
+  expect_identical(
+    failure(\(event) stop(classed))$error_type,
+    "Function.HttpError"
+  )
 })
 
 test_that("an error names its own type", {
-  own <- structure(list(message = "m", call = NULL, error_type = "Service.Busy"),
-    class = c("e", "error", "condition"))
+  own <- structure(
+    list(message = "m", call = NULL, error_type = "Service.Busy"),
+    class = c("e", "error", "condition")
+  )
   expect_identical(failure(\(event) stop(own))$error_type, "Service.Busy")
 })
 
@@ -61,18 +70,24 @@ test_that("an event that is no JSON is the invocation's failure", {
 })
 
 test_that("an answer that JSON cannot hold is the invocation's failure", {
-  expect_identical(failure(\(event) environment())$error_type, "Runtime.InvalidOutput")
+  expect_identical(
+    failure(\(event) environment())$error_type,
+    "Runtime.InvalidOutput"
+  )
 })
 
 test_that("the context knows the invocation and the time that remains", {
-  handler <- \(event, context) list(context$request_id, context$remaining_time_ms() > 0)
+  handler <- \(event, context) {
+    list(context$request_id, context$remaining_time_ms() > 0)
+  }
   expect_identical(c(unclass(run(handler)$body)), '["r-1",true]')
 })
 
 test_that("client context and identity are parsed", {
   outcome <- run_handler(
     \(event, context) context$client_context$client$app_title,
-    invocation(client_context = '{"client":{"app_title":"t"}}'), config()
+    invocation(client_context = '{"client":{"app_title":"t"}}'),
+    config()
   )
   expect_identical(c(unclass(outcome$body)), '"t"')
 })

@@ -1,7 +1,10 @@
 # The error that `code` raises, or a failure of the test.
 error_of <- function(code, class = "service_error") {
   tryCatch(
-    { code; stop("no error was raised") },
+    {
+      code
+      stop("no error was raised")
+    },
     error = \(e) if (inherits(e, class)) e else stop(e)
   )
 }
@@ -13,11 +16,19 @@ people <- local({
   set.seed(1)
   n <- 60
   data.frame(
-    age = round(runif(n, 20, 60)), size = runif(n),
-    group = factor(rep(c("low", "high", "\u00fcber"), length.out = n),
-      levels = c("low", "high", "\u00fcber")),
-    grade = factor(sample(c("b", "a"), n, TRUE), levels = c("b", "a"), ordered = TRUE),
-    smokes = sample(c(TRUE, FALSE), n, TRUE), pay = rnorm(n)
+    age = round(runif(n, 20, 60)),
+    size = runif(n),
+    group = factor(
+      rep(c("low", "high", "\u00fcber"), length.out = n),
+      levels = c("low", "high", "\u00fcber")
+    ),
+    grade = factor(
+      sample(c("b", "a"), n, TRUE),
+      levels = c("b", "a"),
+      ordered = TRUE
+    ),
+    smokes = sample(c(TRUE, FALSE), n, TRUE),
+    pay = rnorm(n)
   )
 })
 
@@ -29,9 +40,17 @@ a_model <- function(fit = stats::lm(pay ~ age + size, people)) {
   new_model(fit, "m", strrep("a", 64))
 }
 
-http_event <- function(body, method = "POST", path = "/predict", headers = list()) {
+http_event <- function(
+  body,
+  method = "POST",
+  path = "/predict",
+  headers = list()
+) {
   list(
-    version = "2.0", rawPath = path, headers = headers, body = body,
+    version = "2.0",
+    rawPath = path,
+    headers = headers,
+    body = body,
     isBase64Encoded = FALSE,
     requestContext = list(stage = "$default", http = list(method = method))
   )

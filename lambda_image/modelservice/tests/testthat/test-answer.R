@@ -2,14 +2,19 @@ test_that("a record is answered with a prediction", {
   response <- answer_http('{"age":30,"size":0.5}')
   expect_identical(response$statusCode, 200L)
   expect_identical(response$problem$model, "m")
-  expected <- stats::predict(a_model()$fit, data.frame(age = 30, size = 0.5))[[1]]
+  expected <- stats::predict(a_model()$fit, data.frame(age = 30, size = 0.5))[[
+    1
+  ]]
   expect_identical(response$problem$predictions, I(expected))
 })
 
 test_that("an invalid row is a problem document", {
   response <- answer_http('{"age":30}')
   expect_identical(response$statusCode, 422L)
-  expect_identical(response$headers[["content-type"]], "application/problem+json")
+  expect_identical(
+    response$headers[["content-type"]],
+    "application/problem+json"
+  )
   expect_identical(response$problem$instance, "urn:uuid:r-1")
   expect_identical(response$problem$errors[[1]]$pointer, "#/0/size")
 })
@@ -22,15 +27,26 @@ test_that("an unknown path is 404, a wrong method 405 with Allow", {
 })
 
 test_that("ping answers, with a trailing slash too", {
-  expect_identical(answer_http("", method = "GET", path = "/ping/")$statusCode, 200L)
+  expect_identical(
+    answer_http("", method = "GET", path = "/ping/")$statusCode,
+    200L
+  )
 })
 
 test_that("a failing predict() is 500 that says nothing of itself, and is logged", {
   fit <- a_model()$fit
   fit$coefficients <- "secret"
-  service <- list(model = list(name = "m", version = "v", fit = fit, inputs = list()))
+  service <- list(
+    model = list(
+      name = "m",
+      version = "v",
+      fit = fit,
+      plan = plan_columns(list())
+    )
+  )
   log <- capture.output(
-    response <- answer_http("{}", service = service), type = "message"
+    response <- answer_http("{}", service = service),
+    type = "message"
   )
   expect_identical(response$statusCode, 500L)
   expect_false(grepl("secret|predict", response$body))

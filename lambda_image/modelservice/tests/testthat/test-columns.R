@@ -1,6 +1,10 @@
-inputs <- list(number("x"), input_column("f", "factor", c("u", "v")), input_column("b", "boolean"))
+inputs <- list(
+  number("x"),
+  input_column("f", "factor", c("u", "v")),
+  input_column("b", "boolean")
+)
 good <- list(x = 1, f = "u", b = TRUE)
-rows <- function(...) read_rows(list(...), inputs)
+rows <- function(...) read_rows(list(...), plan_columns(inputs))
 changed <- function(...) utils::modifyList(good, list(...), keep.null = TRUE)
 code_of <- function(...) {
   errors <- error_of(rows(changed(...)))$errors
@@ -10,9 +14,14 @@ code_of <- function(...) {
 
 test_that("records become columns in the model's types", {
   data <- rows(good, list(b = FALSE, f = "v", x = 2.5, extra = "left out"))
-  expect_identical(data, data.frame(
-    x = c(1, 2.5), f = factor(c("u", "v")), b = c(TRUE, FALSE)
-  ))
+  expect_identical(
+    data,
+    data.frame(
+      x = c(1, 2.5),
+      f = factor(c("u", "v")),
+      b = c(TRUE, FALSE)
+    )
+  )
 })
 
 test_that("each way not to fit has its code", {
@@ -23,7 +32,10 @@ test_that("each way not to fit has its code", {
   expect_identical(code_of(x = c(1, 2)), "wrong_type")
   expect_identical(code_of(x = NULL), "null")
   expect_identical(code_of(x = Inf), "non_finite")
-  expect_identical(code_of(x = structure("9007199254740993", class = "big_integer")), "not_exact")
+  expect_identical(
+    code_of(x = structure("9007199254740993", class = "big_integer")),
+    "not_exact"
+  )
   expect_identical(code_of(f = "w"), "unknown_level")
   expect_identical(code_of(f = 1), "wrong_type")
   expect_identical(code_of(b = 1), "wrong_type")
@@ -31,8 +43,14 @@ test_that("each way not to fit has its code", {
 })
 
 test_that("a missing column is missing, also when R has a function of that name", {
-  error <- error_of(read_rows(list(list(x = 1)), list(number("rm"), number("c"), number("df"))))
-  expect_identical(lapply(error$errors, `[[`, "pointer"), list("#/0/rm", "#/0/c", "#/0/df"))
+  error <- error_of(read_rows(
+    list(list(x = 1)),
+    plan_columns(list(number("rm"), number("c"), number("df")))
+  ))
+  expect_identical(
+    lapply(error$errors, `[[`, "pointer"),
+    list("#/0/rm", "#/0/c", "#/0/df")
+  )
 })
 
 test_that("all errors of all rows are told at once", {
@@ -51,12 +69,15 @@ test_that("an error never repeats what the client sent", {
 })
 
 test_that("a row that is no object is told by its place", {
-  error <- error_of(read_rows(list(good, 1), inputs))
+  error <- error_of(read_rows(list(good, 1), plan_columns(inputs)))
   expect_identical(error$errors[[1]]$pointer, "#/1")
 })
 
 test_that("the listed errors are at most a hundred, and counted", {
-  error <- error_of(read_rows(rep(list(list()), 150) |> lapply(\(x) setNames(list(), character())), inputs))
+  error <- error_of(read_rows(
+    rep(list(list()), 150) |> lapply(\(x) setNames(list(), character())),
+    plan_columns(inputs)
+  ))
   listed <- listed_errors(error$errors)
   expect_length(listed$errors, 100)
   expect_identical(listed$error_count, 450L)

@@ -1,6 +1,12 @@
-rest <- list(httpMethod = "POST", path = "/predict", resource = "/predict",
-  headers = list("Content-Type" = "application/json"), body = "{}",
-  requestContext = list(resourceId = "r", stage = "prod"), isBase64Encoded = FALSE)
+rest <- list(
+  httpMethod = "POST",
+  path = "/predict",
+  resource = "/predict",
+  headers = list("Content-Type" = "application/json"),
+  body = "{}",
+  requestContext = list(resourceId = "r", stage = "prod"),
+  isBase64Encoded = FALSE
+)
 
 test_that("an HTTP API event is read, its base64 body decoded", {
   event <- http_event("e30=")
@@ -30,18 +36,32 @@ test_that("a REST event's headers are found in lower case", {
 })
 
 test_that("a load balancer is answered in headers as it sent them", {
-  event <- list(httpMethod = "GET", path = "/ping", body = "",
-    multiValueHeaders = list(accept = I("*/*")), isBase64Encoded = FALSE,
-    requestContext = list(elb = list(targetGroupArn = "arn")))
+  event <- list(
+    httpMethod = "GET",
+    path = "/ping",
+    body = "",
+    multiValueHeaders = list(accept = I("*/*")),
+    isBase64Encoded = FALSE,
+    requestContext = list(elb = list(targetGroupArn = "arn"))
+  )
   response <- answer(list(model = a_model()), event, list(request_id = "r"))
   expect_identical(response$statusDescription, "200 OK")
-  expect_identical(response$multiValueHeaders[["content-type"]], I("application/json"))
+  expect_identical(
+    response$multiValueHeaders[["content-type"]],
+    I("application/json")
+  )
   expect_null(response$headers)
 })
 
 test_that("a record whose fields look like an event's is still a record", {
-  for (event in list(list(version = "2.0"), list(body = "x"), list(requestContext = "x"),
-    list(1, 2), 7, NULL)) {
+  for (event in list(
+    list(version = "2.0"),
+    list(body = "x"),
+    list(requestContext = "x"),
+    list(1, 2),
+    7,
+    NULL
+  )) {
     expect_identical(event_kind(event), "direct")
   }
 })

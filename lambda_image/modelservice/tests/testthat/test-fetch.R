@@ -25,19 +25,34 @@ test_that("pauses double and stay within bounds, without touching the random see
 })
 
 test_that("each refusal names the URI and what to do", {
-  expect_match(conditionMessage(refused(403L, "<Code>AccessDenied</Code>")), "s3://b/k.rds .*s3:GetObject")
-  expect_match(conditionMessage(refused(404L, "<Code>NoSuchKey</Code>")), "NoSuchKey.*check the bucket")
+  expect_match(
+    conditionMessage(refused(403L, "<Code>AccessDenied</Code>")),
+    "s3://b/k.rds .*s3:GetObject"
+  )
+  expect_match(
+    conditionMessage(refused(404L, "<Code>NoSuchKey</Code>")),
+    "NoSuchKey.*check the bucket"
+  )
   expect_identical(refused(418L)$error_type, "Model.FetchFailed")
 })
 
 test_that("a wrong region names the right one, from the body or the header", {
   body <- "<Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region>"
-  expect_match(conditionMessage(refused(400L, body)), "set AWS_REGION to eu-west-3")
+  expect_match(
+    conditionMessage(refused(400L, body)),
+    "set AWS_REGION to eu-west-3"
+  )
   header <- "HTTP/1.1 301 Moved\r\nx-amz-bucket-region: ap-south-1\r\n\r\n"
-  expect_match(conditionMessage(refused(301L, "", header)), "set AWS_REGION to ap-south-1")
+  expect_match(
+    conditionMessage(refused(301L, "", header)),
+    "set AWS_REGION to ap-south-1"
+  )
 })
 
 test_that("the limit is the function's memory", {
-  expect_identical(size_limit(c(AWS_LAMBDA_FUNCTION_MEMORY_SIZE = "2")), 2 * 2^20)
+  expect_identical(
+    size_limit(c(AWS_LAMBDA_FUNCTION_MEMORY_SIZE = "2")),
+    2 * 2^20
+  )
   expect_null(size_limit(c(A = "1")))
 })

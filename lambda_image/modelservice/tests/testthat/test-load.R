@@ -3,31 +3,45 @@ saved <- function(object = linear) {
   saveRDS(object, file)
   file
 }
-loaded <- function(file, ...) load_model(c(S3_MODEL_URI = paste0("file://", file), ...))
+loaded <- function(file, ...) {
+  load_model(c(S3_MODEL_URI = paste0("file://", file), ...))
+}
 type_of <- function(code) init_error_of(code)$error_type
 
 test_that("a raw saveRDS() file is enough", {
   file <- saved()
   model <- loaded(file)
   expect_identical(model$name, sub(".rds", "", basename(file), fixed = TRUE))
-  expect_identical(model$version, substr(digest::digest(file = file, algo = "sha256"), 1, 12))
+  expect_identical(
+    model$version,
+    substr(digest::digest(file = file, algo = "sha256"), 1, 12)
+  )
 })
 
 test_that("the right digest is accepted in either case", {
   file <- saved()
   sha256 <- digest::digest(file = file, algo = "sha256")
-  expect_identical(loaded(file, MODEL_SHA256 = toupper(sha256))$task, "regression")
+  expect_identical(
+    loaded(file, MODEL_SHA256 = toupper(sha256))$task,
+    "regression"
+  )
 })
 
 test_that("with a wrong digest nothing is deserialized", {
   flag <- tempfile()
   bomb <- tempfile(fileext = ".rds")
   writeLines("this is no RDS: reading it would be another error", bomb)
-  expect_identical(type_of(loaded(bomb, MODEL_SHA256 = strrep("0", 64))), "Model.WrongDigest")
+  expect_identical(
+    type_of(loaded(bomb, MODEL_SHA256 = strrep("0", 64))),
+    "Model.WrongDigest"
+  )
 })
 
 test_that("a digest that is none is refused", {
-  expect_identical(type_of(loaded(saved(), MODEL_SHA256 = "abc")), "Model.BadDigest")
+  expect_identical(
+    type_of(loaded(saved(), MODEL_SHA256 = "abc")),
+    "Model.BadDigest"
+  )
 })
 
 test_that("no URI, no file, no RDS are told apart", {
@@ -38,9 +52,15 @@ test_that("no URI, no file, no RDS are told apart", {
   expect_identical(type_of(loaded(text)), "Model.NotRds")
   workspace <- tempfile()
   save(people, file = workspace)
-  expect_match(conditionMessage(init_error_of(loaded(workspace))), "not save\\(\\)")
+  expect_match(
+    conditionMessage(init_error_of(loaded(workspace))),
+    "not save\\(\\)"
+  )
 })
 
 test_that("an object that is no model is refused by its class", {
-  expect_match(conditionMessage(init_error_of(loaded(saved(people)))), "data.frame")
+  expect_match(
+    conditionMessage(init_error_of(loaded(saved(people)))),
+    "data.frame"
+  )
 })

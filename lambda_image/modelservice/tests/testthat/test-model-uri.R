@@ -1,8 +1,14 @@
 test_that("an S3 URI has a bucket, a key and perhaps a version", {
   plain <- parse_model_uri("s3://b/a/model v+1 \u00e9.rds")
-  expect_identical(plain[c("bucket", "key")], list(bucket = "b", key = "a/model v+1 \u00e9.rds"))
+  expect_identical(
+    plain[c("bucket", "key")],
+    list(bucket = "b", key = "a/model v+1 \u00e9.rds")
+  )
   expect_null(plain$version)
-  expect_identical(parse_model_uri("s3://b/k.rds?versionId=v.1_x")$version, "v.1_x")
+  expect_identical(
+    parse_model_uri("s3://b/k.rds?versionId=v.1_x")$version,
+    "v.1_x"
+  )
 })
 
 test_that("a file URI is a path", {
@@ -10,8 +16,17 @@ test_that("a file URI is a path", {
 })
 
 test_that("anything else is refused with the forms that are known", {
-  for (uri in c("http://x/y.rds", "s3://bucket", "s3:///key", "/a.rds", "file://a.rds")) {
-    expect_match(conditionMessage(init_error_of(parse_model_uri(uri))), "must be s3://")
+  for (uri in c(
+    "http://x/y.rds",
+    "s3://bucket",
+    "s3:///key",
+    "/a.rds",
+    "file://a.rds"
+  )) {
+    expect_match(
+      conditionMessage(init_error_of(parse_model_uri(uri))),
+      "must be s3://"
+    )
   }
 })
 

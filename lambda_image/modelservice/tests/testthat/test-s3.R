@@ -1,18 +1,32 @@
-env <- c(AWS_REGION = "eu-west-1", AWS_ACCESS_KEY_ID = "id", AWS_SECRET_ACCESS_KEY = "s")
+env <- c(
+  AWS_REGION = "eu-west-1",
+  AWS_ACCESS_KEY_ID = "id",
+  AWS_SECRET_ACCESS_KEY = "s"
+)
 request <- function(uri, ...) s3_request(parse_model_uri(uri), c(..., env))
 
 test_that("the bucket is the host", {
-  expect_identical(request("s3://b/k.rds")$url, "https://b.s3.eu-west-1.amazonaws.com/k.rds")
+  expect_identical(
+    request("s3://b/k.rds")$url,
+    "https://b.s3.eu-west-1.amazonaws.com/k.rds"
+  )
 })
 
 test_that("a bucket with dots and an own endpoint go in the path", {
-  expect_identical(request("s3://a.b/k")$url, "https://s3.eu-west-1.amazonaws.com/a.b/k")
+  expect_identical(
+    request("s3://a.b/k")$url,
+    "https://s3.eu-west-1.amazonaws.com/a.b/k"
+  )
   own <- request("s3://b/k", AWS_ENDPOINT_URL = "http://localhost:1/")
   expect_identical(own$url, "http://localhost:1/b/k")
 })
 
 test_that("the endpoint of S3 goes before the general one", {
-  own <- request("s3://b/k", AWS_ENDPOINT_URL = "http://all", AWS_ENDPOINT_URL_S3 = "http://s3")
+  own <- request(
+    "s3://b/k",
+    AWS_ENDPOINT_URL = "http://all",
+    AWS_ENDPOINT_URL_S3 = "http://s3"
+  )
   expect_identical(own$url, "http://s3/b/k")
 })
 
@@ -28,6 +42,12 @@ test_that("a session token is a header", {
 
 test_that("no region and no credentials are each one sentence", {
   location <- parse_model_uri("s3://b/k")
-  expect_match(conditionMessage(init_error_of(s3_request(location, env[-1]))), "set AWS_REGION")
-  expect_match(conditionMessage(init_error_of(s3_request(location, env[1]))), "AWS_ACCESS_KEY_ID")
+  expect_match(
+    conditionMessage(init_error_of(s3_request(location, env[-1]))),
+    "set AWS_REGION"
+  )
+  expect_match(
+    conditionMessage(init_error_of(s3_request(location, env[1]))),
+    "AWS_ACCESS_KEY_ID"
+  )
 })

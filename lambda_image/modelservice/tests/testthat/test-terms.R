@@ -33,18 +33,29 @@ test_that("text in the training data is text in a request", {
 })
 
 test_that("an offset and a variable of several terms are asked for once", {
-  fit <- stats::glm(round(age) ~ poly(size, 2) + I(size^3) + offset(log(pay + 10)), stats::poisson, people)
+  fit <- stats::glm(
+    round(age) ~ poly(size, 2) + I(size^3) + offset(log(pay + 10)),
+    stats::poisson,
+    people
+  )
   expect_named(inputs_of(fit), c("size", "pay"))
 })
 
 test_that("a forest tells its columns by formula and by matrix", {
   by_formula <- randomForest::randomForest(pay ~ age + group, people, ntree = 5)
   expect_identical(inputs_of(by_formula)$group$levels, levels(people$group))
-  by_matrix <- randomForest::randomForest(people[c("age", "group")], people$pay, ntree = 5)
+  by_matrix <- randomForest::randomForest(
+    people[c("age", "group")],
+    people$pay,
+    ntree = 5
+  )
   expect_identical(inputs_of(by_matrix), inputs_of(by_formula))
 })
 
 test_that("an ordered factor in a forest, whose levels are lost, is refused by name", {
   fit <- randomForest::randomForest(pay ~ age + grade, people, ntree = 5)
-  expect_match(conditionMessage(init_error_of(model_inputs(fit))), "`grade` \\(ordered\\)")
+  expect_match(
+    conditionMessage(init_error_of(model_inputs(fit))),
+    "`grade` \\(ordered\\)"
+  )
 })

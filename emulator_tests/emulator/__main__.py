@@ -1,0 +1,76 @@
+"""`make serve`: the whole service on this machine, until Ctrl-C."""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from types import FrameType
+
+from .errors import BadSetting, LocalLambdaError
+from .gateway import Gateway, Served, catch_all
+from .local_service import LocalService, example_record
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            serve(_whole_number("PORT", 8080, 0, 65535), _whole_number("WORKERS", 2, 1, 64))
+    except LocalLambdaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Stopped.", flush=True)
+    return 0
+
+
+def serve(port: int, workers: int) -> None:
+    start = time.perf_counter()
+    _say("Starting the object store and uploading the model ...")
+    with (
+        LocalService(workers=workers) as service,
+        Gateway(catch_all(service.workers), port, _log) as gateway,
+    ):
+        _say("Starting R, which fetches and reads the model ...")
+        service.warm_up()
+        _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
+        _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict\n")
+        _say("Ctrl-C stops everything.")
+        while True:
+            signal.pause()
+
+
+# Helpers ----
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    # A second signal must not interrupt the cleaning up.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _whole_number(name: str, default: int, low: int, high: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        raise BadSetting(name, text, f"a whole number from {low} to {high}")
+    return int(text)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _log(served: Served) -> None:
+    """One line a request; what the function wrote above it, why it failed below."""
+    if served.invocation and served.invocation.logs:
+        print(served.invocation.logs, end="", file=sys.stderr)
+    request, status = served.request, served.response.status
+    reason = f"  {served.failure}" if served.failure else ""
+    line = f"{request.method} {request.target} {status} {served.seconds * 1000:.1f} ms{reason}"
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""`make serve`, as a person runs it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from .emulator.guardian import find_marked
+from .emulator.processes import MarkedProcess
+from .emulator.settings import REPOSITORY
+
+COMMAND = [sys.executable, "-m", "emulator_tests.emulator"]
+Serve = Callable[..., MarkedProcess]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+
+        def start(**settings: str) -> MarkedProcess:
+            environment = {**os.environ, "PORT": "0", "WORKERS": "1", **settings}
+            process = MarkedProcess(COMMAND, environment, REPOSITORY)
+            stack.callback(process.close)
+            return process
+
+        yield start
+
+
+def test_the_printed_curl_line_answers_a_price(serve: Serve) -> None:
+    line = curl_line(serve())
+    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
+    (price,) = json.loads(answer.stdout)["predictions"]
+    assert round(price, 4) == 25.5595
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_everything(serve: Serve, number: int) -> None:
+    process = serve(WORKERS="2")
+    port(process)
+    children = descendants(process.pid)
+    process.send_signal(number)
+    assert process.wait(30) == 0
+    assert children
+    assert [pid for pid in children if is_alive(pid)] == []
+    assert "Traceback" not in process.output()
+
+
+def test_a_killed_service_leaves_no_process_either(serve: Serve) -> None:
+    process = serve()
+    port(process)
+    children = descendants(process.pid)
+    process.send_signal(signal.SIGKILL)
+    assert eventually(lambda: not any(is_alive(pid) for pid in children))
+
+
+def test_requests_are_logged(serve: Serve) -> None:
+    process = serve()
+    requests.get(f"http://127.0.0.1:{port(process)}/ping", timeout=30)
+    assert re.search(r"^GET /ping 200 ", process.output(), re.MULTILINE)
+
+
+def test_a_port_in_use_is_one_sentence(serve: Serve) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        assert_refused(serve(PORT=str(number)), f"Port {number} is in use: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("WORKERS", "two")]
+)
+def test_a_setting_out_of_range_is_one_sentence(serve: Serve, name: str, value: str) -> None:
+    assert_refused(serve(**{name: value}), f"{name}={value} is not a whole number from ")
+
+
+def test_no_r_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
+    assert_refused(serve(PATH=str(tmp_path)), "R is not on the PATH: run `make setup`")
+
+
+# Helpers ----
+
+
+def curl_line(process: MarkedProcess) -> str:
+    port(process)
+    return next(line for line in process.output().splitlines() if line.startswith("curl "))
+
+
+def port(process: MarkedProcess) -> int:
+    """Where it listens, once it says so."""
+    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    found = re.search(r"localhost:(\d+)/predict", process.output())
+    assert found, process.output()
+    return int(found[1])
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()
+
+
+def descendants(pid: int) -> list[int]:
+    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+
+
+def is_alive(pid: int) -> bool:
+    return pid in find_marked("")
+
+
+def assert_refused(process: MarkedProcess, sentence: str) -> None:
+    assert process.wait(60) == 1
+    last = process.output().splitlines()[-1]
+    assert last.startswith(sentence), process.output()
+    assert "Traceback" not in process.output()
