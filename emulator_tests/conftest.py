@@ -21,7 +21,6 @@ start_runtime      `start_runtime(r_code)` -> RuntimeProcess against fake_runtim
 `assertions.assert_problem(response, 422, ...)` checks an RFC 9457 answer.
 """
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -31,10 +30,12 @@ import pytest
 from .client import Client
 from .emulator.fake_runtime_api import FakeRuntimeApi
 from .emulator.gateway import Gateway, catch_all
+from .emulator.guardian import find_marked
 from .emulator.invocation import Worker
 from .emulator.local_service import LocalService
 from .emulator.object_store import ObjectStore
 from .emulator.pool import WorkerPool
+from .emulator.processes import RUN
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
 from .emulator.settings import FunctionSettings
@@ -44,7 +45,11 @@ StartEmulator = Callable[[FunctionSettings], Emulator]
 ServeHandler = Callable[..., Client]
 StartRuntime = Callable[..., RuntimeProcess]
 
-_bucket_numbers = itertools.count(1)
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    yield
+    assert find_marked(RUN) == []
 
 
 @pytest.fixture
@@ -55,8 +60,7 @@ def object_store() -> Iterator[ObjectStore]:
 
 @pytest.fixture
 def model_bucket(object_store: ObjectStore) -> str:
-    name = f"models-{next(_bucket_numbers)}"
-    object_store.create_bucket(name, versioned=True)
+    name = object_store.new_bucket(versioned=True)
     object_store.requests.clear()
     return name
 

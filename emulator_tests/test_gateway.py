@@ -184,6 +184,11 @@ def test_a_body_over_ten_megabytes_is_refused(answers: Client) -> None:
     assert_message(response, 413, "Request Entity Too Large")
 
 
+def test_a_body_announced_as_too_large_is_refused_before_it_is_sent(answers: Client) -> None:
+    answer = raw_answer(answers, "POST / HTTP/1.1\r\nContent-Length: 10485761\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
 def test_an_event_over_six_megabytes_is_refused(answers: Client) -> None:
     response = answers.post("/", data=b"a" * (5 * 1024 * 1024))
     assert_message(response, 413, "Request Entity Too Large")
@@ -215,7 +220,7 @@ def kill_only_worker(client: Client) -> None:
 
 def raw_answer(client: Client, text: str) -> bytes:
     host, port = client.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port))) as connection:
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(text.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n").encode())
         return b"".join(iter(lambda: connection.recv(65536), b""))
 

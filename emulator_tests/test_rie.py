@@ -2,15 +2,17 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from .conftest import HandlerFolder, StartEmulator
 from .emulator.errors import EmulatorDied
 from .emulator.guardian import find_marked
-from .emulator.processes import RUN
+from .emulator.processes import FOLDER, RUN
 from .emulator.rie import Emulator
 from .emulator.settings import FunctionSettings
+from .waiting import eventually
 
 HANDLER = """
 handler <- function(event, context) {
@@ -21,6 +23,7 @@ handler <- function(event, context) {
     exit = quit(status = 3),
     sleep = Sys.sleep(60),
     large = strrep("a", 6.5e6),
+    tempdir = tempdir(),
     child = system("setsid sleep 600 >/dev/null 2>&1 & echo $!", intern = TRUE)
   )
 }
@@ -99,7 +102,8 @@ def test_a_dead_emulator_is_told_with_its_log(worker: Emulator) -> None:
 
 def test_processes_that_the_handler_started_end_with_the_emulator(worker: Emulator) -> None:
     child = int(worker.invoke({"do": "child"}).body)
-    assert child in find_marked(RUN)
+    # In the middle of its exec a process has no environment yet to be found by.
+    assert eventually(lambda: child in find_marked(RUN))
     worker.close()
     assert child not in find_marked(RUN)
 
@@ -109,3 +113,8 @@ def test_simultaneous_events_wait_for_each_other(worker: Emulator) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(worker.invoke, events))
     assert [answer.body["n"] for answer in answers] == list(range(20))
+
+
+def test_temporary_files_stay_in_the_folder_of_the_run(worker: Emulator) -> None:
+    folder = Path(worker.invoke({"do": "tempdir"}).body)
+    assert folder.is_relative_to(FOLDER)

@@ -1,5 +1,7 @@
 """What the runtime does when the Runtime API answers as the emulator never does."""
 
+import json
+
 import pytest
 
 from .conftest import StartRuntime
@@ -50,6 +52,107 @@ def test_a_stale_answer_is_passed_over(
     assert fake_runtime_api.of_kind("error") == []
 
 
+@pytest.mark.parametrize("status", [400, 403, 410])
+@pytest.mark.parametrize("kind", ["response", "error"])
+def test_a_refused_post_costs_that_event_alone(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime, kind: str, status: int
+) -> None:
+    fake_runtime_api.answer_posts(kind, Answer(status))
+    fake_runtime_api.send({"fail": kind == "error"})
+    fake_runtime_api.send({"x": 2})
+    runtime = start_runtime(FAIL_ON_REQUEST)
+    answered = runtime.wait_for("response", 2 if kind == "response" else 1)
+    assert answered.body == {"x": 2}
+    assert f"answered {status}" in runtime.output
+
+
+@pytest.mark.parametrize("answer", [Answer(403), Answer(500), Answer(200)])
+def test_a_poll_that_is_not_answered_with_an_event_ends_the_runtime(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime, answer: Answer
+) -> None:
+    fake_runtime_api.answer_next(answer)
+    runtime = start_runtime(ECHO)
+    assert runtime.wait_for_exit() == 1
+    assert len(fake_runtime_api.of_kind("next")) == 1
+    assert "Runtime.ApiRefused" in runtime.output
+
+
+def test_every_header_of_an_event_reaches_the_handler(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send(
+        {},
+        headers={
+            "lambda-runtime-trace-id": "Root=1-a",
+            "Lambda-Runtime-Client-Context": '{"custom":{"a":"1"}}',
+            "Lambda-Runtime-Cognito-Identity": '{"cognitoIdentityId":"i"}',
+            "Lambda-Runtime-Aws-Tenant-Id": "tenant-7",
+        },
+    )
+    context = start_runtime(SHOW_CONTEXT).wait_for("response").body
+    assert context["tenant"] == "tenant-7"
+    assert context["client"] == {"custom": {"a": "1"}}
+    assert context["identity"] == {"cognitoIdentityId": "i"}
+    assert (context["trace"], context["variable"]) == ("Root=1-a", "Root=1-a")
+
+
+def test_the_trace_id_is_unset_where_an_event_has_none(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send({}, headers={"Lambda-Runtime-Trace-Id": "Root=1-a"})
+    fake_runtime_api.send({})
+    context = start_runtime(SHOW_CONTEXT).wait_for("response", 2).body
+    assert context["variable"] == "unset" and context["trace"] is None
+
+
+@pytest.mark.parametrize("kind", ["response", "error"])
+def test_the_invocation_id_is_echoed(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime, kind: str
+) -> None:
+    event = {"fail": kind == "error"}
+    fake_runtime_api.send(event, headers={"Lambda-Runtime-Invocation-Id": "inv-1"})
+    request = start_runtime(FAIL_ON_REQUEST).wait_for(kind)
+    assert request.headers["lambda-runtime-invocation-id"] == "inv-1"
+
+
+def test_an_error_is_told_in_body_and_headers(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send({"fail": True})
+    request = start_runtime(FAIL_ON_REQUEST).wait_for("error")
+    assert request.body["errorType"] == "Function.Error"
+    assert request.headers["lambda-runtime-function-error-type"] == "Function.Error"
+    cause = json.loads(request.headers["lambda-runtime-function-xray-error-cause"])
+    assert cause["exceptions"][0]["message"] == "nö 😀"
+
+
+@pytest.mark.parametrize("status", [202, 403, 500])
+def test_an_init_error_is_reported_and_ends_the_runtime(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime, status: int
+) -> None:
+    fake_runtime_api.answer_posts("init/error", Answer(status))
+    runtime = start_runtime("stop('no model')")
+    assert runtime.wait_for("init/error").body["errorMessage"] == "no model"
+    assert runtime.wait_for_exit() == 1
+    assert fake_runtime_api.of_kind("next") == []
+
+
+def test_proxy_variables_do_not_come_between(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send({"x": 1})
+    nowhere = {"http_proxy": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1"}
+    assert start_runtime(ECHO, environment=nowhere).wait_for("response").body == {"x": 1}
+
+
+def test_an_event_of_six_megabytes_is_answered(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    event = {"text": "ä" * 3_000_000}
+    fake_runtime_api.send(json.dumps(event, ensure_ascii=False).encode())
+    assert start_runtime(ECHO).wait_for("response").body == event
+
+
 def test_an_api_that_goes_away_ends_the_runtime(
     fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
 ) -> None:
@@ -70,5 +173,13 @@ def test_a_connection_cut_on_an_answer_never_spins(
 
 
 FAIL_ON_REQUEST = """
-handler <- function(event, context) if (isTRUE(event$fail)) stop("no") else event
+handler <- function(event, context) if (isTRUE(event$fail)) stop("nö 😀") else event
+"""
+
+SHOW_CONTEXT = """
+handler <- function(event, context) list(
+  trace = context$trace_id, variable = Sys.getenv("_X_AMZN_TRACE_ID", "unset"),
+  client = context$client_context, identity = context$cognito_identity,
+  tenant = context$tenant_id
+)
 """

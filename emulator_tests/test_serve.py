@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +18,7 @@ import requests
 from .emulator.guardian import find_marked
 from .emulator.processes import MarkedProcess
 from .emulator.settings import REPOSITORY
+from .waiting import eventually
 
 COMMAND = [sys.executable, "-m", "emulator_tests.emulator"]
 Serve = Callable[..., MarkedProcess]
@@ -103,13 +103,6 @@ def port(process: MarkedProcess) -> int:
     found = re.search(r"localhost:(\d+)/predict", process.output())
     assert found, process.output()
     return int(found[1])
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.01)
-    return condition()
 
 
 def descendants(pid: int) -> list[int]:

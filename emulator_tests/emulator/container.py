@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .errors import DockerFailed, EmulatorDied
 from .guardian import MARK
-from .processes import MarkedProcess, free_port
+from .processes import FOLDER, MarkedProcess, free_port
 from .settings import REPOSITORY, FunctionSettings
 
 EMULATOR = "/usr/local/bin/aws-lambda-rie"
@@ -43,7 +43,8 @@ class ContainerProcess(MarkedProcess):
         options: Sequence[str] = (),
     ) -> None:
         self._name = f"function-{uuid.uuid4().hex}"
-        log, self._log_path = tempfile.mkstemp()
+        FOLDER.mkdir(exist_ok=True)
+        log, self._log_path = tempfile.mkstemp(dir=FOLDER)
         os.fchmod(log, 0o666)
         variables = {**settings.function_environment(), **(environment or {})}
         docker = [

@@ -3,11 +3,12 @@
 The emulator starts the runtime in a session of its own and the runtime may start processes
 too: neither a process group nor a parent id finds them all, the inherited environment does.
 Run as a program it waits until its standard input closes, which happens when the process that
-started it ends in any way, and then stops what is left.
+started it ends in any way, and then stops what is left and removes its temporary files.
 """
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 
@@ -37,3 +38,4 @@ def _has(pid: str, wanted: bytes) -> bool:
 if __name__ == "__main__":
     sys.stdin.buffer.read()
     kill_marked(sys.argv[1])
+    shutil.rmtree(sys.argv[2], ignore_errors=True)

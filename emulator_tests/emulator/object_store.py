@@ -1,6 +1,7 @@
 """S3 on loopback: moto's server, behind a check of every signature."""
 
 import io
+import itertools
 import threading
 from collections import deque
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ class StoreRequest:
 class ObjectStore:
     """An S3 server on a port of its own. Unsigned and wrongly signed requests are refused.
 
-    All stores of one process share moto's memory: give each test its own bucket name.
+    All stores of one process share moto's memory, hence `new_bucket`.
     """
 
     def __init__(
@@ -46,7 +47,9 @@ class ObjectStore:
             "127.0.0.1", 0, self._answer, threaded=True, request_handler=_QuietHandler
         )
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
         self._client = boto3.client(
             "s3",
@@ -66,6 +69,12 @@ class ObjectStore:
             self._client.put_bucket_versioning(
                 Bucket=name, VersioningConfiguration={"Status": "Enabled"}
             )
+
+    def new_bucket(self, versioned: bool = False) -> str:
+        """A bucket of a name that no other store of this process has."""
+        name = f"models-{next(_bucket_numbers)}"
+        self.create_bucket(name, versioned)
+        return name
 
     def upload(self, bucket: str, key: str, body: bytes) -> str:
         """Store an object; its version id, empty where the bucket keeps no versions."""
@@ -112,6 +121,8 @@ class ObjectStore:
 
 
 # Helpers ----
+
+_bucket_numbers = itertools.count(1)
 
 
 class _QuietHandler(WSGIRequestHandler):

@@ -6,13 +6,16 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .guardian import MARK, kill_marked
 
-RUN = uuid.uuid4().hex
+# A run inside a run is found with the outer one's mark too.
+RUN = "/".join(filter(None, [os.environ.get(MARK), uuid.uuid4().hex]))
+FOLDER = Path(tempfile.gettempdir(), f"local-lambda-{uuid.uuid4().hex}")
 
 
 class MarkedProcess:
@@ -26,13 +29,17 @@ class MarkedProcess:
         log: int | None = None,
     ) -> None:
         start_guardian()
-        self._mark = f"{RUN}/{uuid.uuid4().hex}"
+        name = uuid.uuid4().hex
+        self._mark = f"{RUN}/{name}"
+        scratch = FOLDER / name
+        scratch.mkdir(parents=True)
         self._log = os.memfd_create("output", os.MFD_CLOEXEC) if log is None else log
         writer = os.open(f"/proc/self/fd/{self._log}", os.O_WRONLY | os.O_APPEND)
         try:
             self._process = subprocess.Popen(
                 command,
-                env={**environment, MARK: self._mark},
+                # What is killed cannot remove its temporary files.
+                env={**environment, MARK: self._mark, "TMPDIR": str(scratch)},
                 cwd=cwd,
                 stdin=subprocess.DEVNULL,
                 stdout=writer,
@@ -86,7 +93,7 @@ def start_guardian() -> None:
     """Start the program that cleans up when this process ends without saying so."""
     program = str(Path(__file__).with_name("guardian.py"))
     guardian = subprocess.Popen(
-        [sys.executable, "-I", "-S", program, RUN],
+        [sys.executable, "-I", "-S", program, RUN, str(FOLDER)],
         stdin=subprocess.PIPE,
         start_new_session=True,
     )

@@ -1,6 +1,6 @@
 # A random forest of Boston house prices (Harrison and Rubinfeld 1978; MASS),
 # `medv` in thousands of dollars. Run from the repository's root.
-library(randomForest)
+suppressPackageStartupMessages(library(randomForest))
 data(Boston, package = "MASS")
 
 set.seed(42)
