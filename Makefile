@@ -1,14 +1,20 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup serve test lint bench
+.PHONY: setup serve test test-image image lint bench
 
 setup:
 	@tools/setup
 
-serve: setup
-	@.venv/bin/python -m emulator_tests.emulator
+serve:
+	@tools/serve
 
 test:
 	@tools/test
+
+test-image:
+	@tools/test-image
+
+image:
+	@tools/image
 
 lint:
 	@tools/lint

@@ -6,7 +6,9 @@ tryCatch(
     source("predict.R")
     event <- lambdaruntime::parse_json(commandArgs(trailingOnly = TRUE))
     answer <- handler(event, list())
-    if (!inherits(answer, "json")) answer <- lambdaruntime::to_json(answer)
+    if (!inherits(answer, "json")) {
+      answer <- lambdaruntime::to_json(answer)
+    }
     writeLines(unclass(answer), useBytes = TRUE)
   },
   error = \(e) {

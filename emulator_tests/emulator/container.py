@@ -102,6 +102,8 @@ def start_emulator(settings: FunctionSettings) -> tuple[ContainerProcess, int]:
             process.close()
             raise
         process.close()
+        if "address already in use" not in process.output():
+            break
     raise EmulatorDied("did not start", process.output())
 
 
@@ -155,12 +157,13 @@ def _answers(process: ContainerProcess, port: int) -> bool:
 
 @functools.cache
 def _operating_system() -> str:
-    done = subprocess.run(
-        ["docker", "info", "--format={{.OperatingSystem}}"], capture_output=True, text=True
-    )
-    if done.returncode != 0:
-        raise DockerFailed(done.stderr.strip())
-    return done.stdout.strip()
+    command = ["docker", "info", "--format={{.OperatingSystem}}"]
+    try:
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    except OSError as error:
+        raise DockerFailed(str(error)) from None
+    except subprocess.CalledProcessError as error:
+        raise DockerFailed(error.stderr.strip()) from None
 
 
 def _docker(*arguments: str) -> str:

@@ -5,9 +5,18 @@
 word <- \(...) as.raw(c(...))
 header <- word(0x58, 0x0a, 0, 0, 0, 2, 0, 4, 2, 0, 0, 2, 3, 0)
 promise <- word(
-  0, 0, 4, 5, #     a promise with an environment
-  0, 0, 0, 0xfd, #  which is the global one
-  0, 0, 0, 0xfc #   its value is not known yet; the expression follows
+  0,
+  0,
+  4,
+  5, #     a promise with an environment
+  0,
+  0,
+  0,
+  0xfd, #  which is the global one
+  0,
+  0,
+  0,
+  0xfc #   its value is not known yet; the expression follows
 )
 call <- c(
   word(0, 0, 0, 6, 0, 0, 0, 1, 0, 4, 0, 9, 0, 0, 0, 10),
@@ -21,7 +30,9 @@ stopifnot(identical(unserialize(c(header, call)), quote(Sys.getpid())))
 value <- tryCatch(unserialize(c(header, promise, call)), error = \(e) NULL)
 if (identical(value, Sys.getpid())) {
   message(
-    "R_BASE has R ", getRversion(), ", which runs code hidden in a model file ",
+    "R_BASE has R ",
+    getRversion(),
+    ", which runs code hidden in a model file ",
     "(CVE-2024-27322): choose an R_BASE with R 4.4.0 or newer."
   )
   quit(status = 1)
