@@ -18,7 +18,7 @@
 typedef struct {
   const char *start, *at, *end;
   char *scratch; /* unescaped string; as long as the text, so never too short */
-  int depth;
+  int depth, has_nul; /* has_nul: the last string held a \\u0000 */
 } Reader;
 
 static SEXP read_value(Reader *r);
@@ -95,7 +95,11 @@ static char *write_utf8(char *out, unsigned code) {
 
 static unsigned read_code_point(Reader *r) {
   unsigned code = read_hex4(r);
-  if (code == 0) refuse(r, "R strings cannot hold the character \\u0000");
+  if (code == 0) {
+    /* No R string can hold it: the string is marked, its reader decides. */
+    r->has_nul = 1;
+    return 0xFFFD;
+  }
   if (code >= 0xDC00 && code <= 0xDFFF) refuse(r, "a lone surrogate is no character");
   if (code < 0xD800 || code > 0xDBFF) return code;
   if (r->end - r->at < 6 || r->at[0] != '\\' || r->at[1] != 'u')
@@ -125,6 +129,7 @@ static char *read_escape(Reader *r, char *out) {
 static SEXP read_string(Reader *r) {
   char *out = r->scratch;
   r->at++;
+  r->has_nul = 0;
   for (;;) {
     if (r->at >= r->end) refuse(r, "a string has no closing quote");
     unsigned char c = (unsigned char)*r->at;
@@ -332,8 +337,9 @@ static SEXP read_value(Reader *r) {
   case 'n': return read_word(r, "null", R_NilValue);
   case '"': {
     SEXP string = PROTECT(read_string(r));
-    SEXP scalar = Rf_ScalarString(string);
-    UNPROTECT(1);
+    SEXP scalar = PROTECT(Rf_ScalarString(string));
+    if (r->has_nul) Rf_setAttrib(scalar, R_ClassSymbol, Rf_mkString("nul_string"));
+    UNPROTECT(2);
     return scalar;
   }
   }
@@ -347,7 +353,7 @@ SEXP json_read(SEXP text) {
   char *copy = R_alloc(n + 1, 1);
   memcpy(copy, RAW(text), n);
   copy[n] = '\0';
-  Reader r = {copy, copy, copy + n, R_alloc(n + 1, 1), 0};
+  Reader r = {copy, copy, copy + n, R_alloc(n + 1, 1), 0, 0};
   if (n >= 3 && memcmp(copy, "\xEF\xBB\xBF", 3) == 0) r.at += 3; /* a BOM */
   SEXP value = PROTECT(read_value(&r));
   skip_space(&r);

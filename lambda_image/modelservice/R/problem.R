@@ -25,6 +25,11 @@ problem_types <- list(
     title = "Invalid input",
     error_type = "Service.InvalidInput"
   ),
+  "model-unavailable" = list(
+    status = 503L,
+    title = "Model unavailable",
+    error_type = "Service.ModelUnavailable"
+  ),
   "internal" = list(
     status = 500L,
     title = "Internal error",

@@ -84,7 +84,6 @@ test_that("what is no JSON is refused with its place", {
     "\"\t\"",
     "\"\\x\"",
     "\"\\ud800\"",
-    "\"\\u0000\"",
     "{} {}",
     "/etc/passwd",
     "https://example.org",
@@ -178,4 +177,17 @@ test_that("base64 goes there and back, and what is none is NULL", {
   for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) {
     expect_null(base64_decode(text))
   }
+})
+
+test_that("a string with a NUL is marked, wherever it stands", {
+  expect_s3_class(parse_json('"a\\u0000b"'), "nul_string")
+  expect_s3_class(parse_json('["x","\\u0000"]')[[2]], "nul_string")
+  expect_identical(parse_json('{"\\u0000":"x"}')[[1]], "x")
+})
+
+test_that("numbers as text are the shortest that read back", {
+  expect_identical(
+    number_text(c(0.1, 1 / 3, 100, NA)),
+    c("0.1", "0.3333333333333333", "100", NA)
+  )
 })
