@@ -7,6 +7,7 @@ context        `context("ranger\\n")` -> a copy of the build context with that p
 build          `build({"MODELS": "models/dist"}, context=…)` -> Built: `.tag`, `.status`,
                `.output`; the image is removed after the test.
 cran           a CRAN mirror on this machine with packages of C, C++ and Fortran: `.url`.
+models         a copy of models/ in which the image itself has trained the Boston forest.
 start          `start(image, *options, handler=…)` -> Container: the entry point of the base, the
                emulator inside; `.invoke(event)`, `.logs()`.
 """
@@ -33,6 +34,7 @@ from .engine import (
     docker,
     make_lambda_base,
     make_r_base,
+    run_image,
 )
 
 Context = Callable[[str], Path]
@@ -104,3 +106,15 @@ def start() -> Iterator[StartContainer]:
             return stack.enter_context(Container(image, *options, handler=handler))
 
         yield run
+
+
+@pytest.fixture(scope="session")
+def models(image: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of models/ in which the image itself has trained the Boston forest."""
+    folder = tmp_path_factory.mktemp("models")
+    folder.chmod(0o777)
+    forest = "boston_forest"
+    shutil.copytree(REPOSITORY / "models" / forest, folder / forest)
+    trained = run_image(image, "train", forest, options=[f"--volume={folder}:/models"])
+    assert "test MSE" in trained.text()
+    return folder

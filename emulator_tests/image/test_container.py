@@ -1,15 +1,15 @@
 """The image answers where Lambda runs it: read-only, as anyone, on a base that has nothing."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from .boston import card, serve_boston
 from .conftest import BuildImage, StartContainer
 from .dns import NameServer
-from .engine import REPOSITORY, run_image, run_r
+from .engine import run_image, run_r
 from .https import HttpsServer
 
 NAME_SERVER = "127.0.0.77"
@@ -32,73 +32,15 @@ def ask_folder(tmp_path: Path) -> str:
     return f"--volume={folder}:/var/task:ro"
 
 
-@pytest.fixture(scope="module")
-def models(image: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of models/ in which the image itself has trained the Boston forest."""
-    folder = tmp_path_factory.mktemp("models")
-    folder.chmod(0o777)
-    name = folder / "boston_forest"
-    name.mkdir()
-    (name / "train.R").write_text((REPOSITORY / "models" / "boston_forest" / "train.R").read_text())
-    trained = run_image(image, "train", "boston_forest", options=[f"--volume={folder}:/models"])
-    assert "test MSE" in trained.text()
-    return folder
-
-
 @pytest.fixture
 def https(tmp_path: Path) -> Iterator[HttpsServer]:
     with HttpsServer(tmp_path) as server:
         yield server
 
 
-def example(models: Path) -> str:
-    card = json.loads((models / "dist" / "boston_forest" / "model.json").read_text())
-    return json.dumps(card["example"])
-
-
-def serve_boston(models: Path) -> list[str]:
-    return [
-        f"--volume={models}:/models:ro",
-        "--env=S3_MODEL_URI=file:///models/dist/boston_forest/model.rds",
-    ]
-
-
 def test_the_base_has_no_c_library(bases: dict[str, str]) -> None:
     find = ["find", "/", "-xdev", "-name", "*.so*", "-type", "f"]
     assert run_image(bases["LAMBDA_BASE"], *find).text() == ""
-
-
-def test_the_boston_example_is_answered(image: str, models: Path, start: StartContainer) -> None:
-    container = start(image, *serve_boston(models))
-    answer = container.invoke(json.loads(example(models)))
-    assert answer["model"] == "boston_forest"
-    assert answer["predictions"] == [pytest.approx(25.5, abs=1)]
-
-
-def test_predict_prints_what_the_service_answers(
-    image: str, models: Path, start: StartContainer
-) -> None:
-    printed = run_image(image, "predict", example(models), options=serve_boston(models))
-    answer = start(image, *serve_boston(models)).invoke(json.loads(example(models)))
-    assert json.loads(printed.text()) == answer
-
-
-def test_predict_says_what_is_wrong_with_a_record(image: str, models: Path) -> None:
-    done = run_image(image, "predict", '{"crim": "high"}', options=serve_boston(models))
-    assert (done.status, done.output) == (1, "")
-    assert "`crim` must be a number" in done.errors
-
-
-def test_predict_without_a_record_says_how(image: str) -> None:
-    done = run_image(image, "predict")
-    assert (done.status, done.output) == (1, "")
-    assert "give one record as JSON" in done.errors
-
-
-def test_train_without_a_mounted_folder_says_how(image: str) -> None:
-    done = run_image(image, "train", "boston_forest")
-    assert done.status == 1
-    assert "there is no /models/boston_forest/train.R: mount your models" in done.errors
 
 
 def test_libraries_of_the_base_never_reach_r(
@@ -110,7 +52,7 @@ def test_libraries_of_the_base_never_reach_r(
     # The base's LD_LIBRARY_PATH begins with this folder.
     hostile = [f"--volume={tmp_path}:/var/lang/lib:ro", f"--volume={tmp_path}:/lib64:ro"]
     container = start(image, *hostile, *serve_boston(models))
-    assert "predictions" in container.invoke(json.loads(example(models)))
+    assert "predictions" in container.invoke(card(models)["example"])
 
 
 def test_all_that_is_loaded_is_the_images_own(
@@ -196,23 +138,3 @@ def test_names_are_resolved_through_resolv_conf(image: str, tmp_path: Path, swit
     with NameServer(NAME_SERVER, TEST_ADDRESS):
         done = run_r(image, f"cat({RESOLVE})", options=["--network=host", *mounts])
     assert done.text() == TEST_ADDRESS
-
-
-def test_a_factor_level_in_utf_8_is_understood(
-    image: str, start: StartContainer, tmp_path: Path
-) -> None:
-    tmp_path.chmod(0o777)
-    fit = """
-    data <- data.frame(rent = c(10, 20, 30), city = factor(c("K\u00f6ln", "\u6771\u4eac", "Bonn")))
-    saveRDS(lm(rent ~ city, data), "/out/model.rds")
-    """
-    run_r(image, fit, options=[f"--volume={tmp_path}:/out"]).text()
-    container = start(
-        image, f"--volume={tmp_path}:/out:ro", "--env=S3_MODEL_URI=file:///out/model.rds"
-    )
-    answer = container.invoke([{"city": "東京"}, {"city": "Köln"}])
-    assert answer["predictions"] == [pytest.approx(20), pytest.approx(10)]
-
-
-def test_an_image_without_a_model_says_what_to_set(image: str, start: StartContainer) -> None:
-    assert "S3_MODEL_URI" in start(image).invoke({})["errorMessage"]
