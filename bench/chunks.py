@@ -12,19 +12,19 @@ import mmap
 import os
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import requests
-
-from emulator_tests.emulator.container import BOOTSTRAP, EMULATOR
-from emulator_tests.emulator.processes import MarkedProcess, free_port
-from emulator_tests.emulator.rie import INVOKE_PATH
+from emulator_tests.emulator.container import BOOTSTRAP, TASK_ROOT
+from emulator_tests.emulator.errors import RuntimeNeverCalled
+from emulator_tests.emulator.fake_runtime_api import FakeRuntimeApi
+from emulator_tests.emulator.processes import MarkedProcess
 from emulator_tests.emulator.settings import REPOSITORY, FunctionSettings
+from emulator_tests.waiting import eventually
 
 CHUNK = 512 * 1024
+ON_DISK = "/var/tmp"  # what lies in /tmp may be in memory all the time
 READ_AHEAD = 128 * 1024
 START_SECONDS = 30
 
@@ -45,15 +45,18 @@ exec chroot "$root" "$@"
 
 
 def touched_chunks(image: str, settings: FunctionSettings, event: object) -> tuple[int, int]:
-    """Chunks read until the first answer, and chunks in all."""
-    with tempfile.TemporaryDirectory(dir=REPOSITORY / "bench") as folder:
+    """Chunks read from the start of `bootstrap` to the first answer, and chunks in all."""
+    with tempfile.TemporaryDirectory(dir=ON_DISK) as folder:
         disk = _flatten(image, Path(folder))
-        with (
-            _loop_device(disk) as device,
-            _start(device, Path(folder, "mounted"), settings) as url,
-        ):
-            _ask(url, event)
-            return _resident_chunks(disk), -(-disk.stat().st_size // CHUNK)
+        with _loop_device(disk) as device, FakeRuntimeApi() as api:
+            api.send(event)
+            process = _start(device, Path(folder, "root"), api, settings)
+            try:
+                if not eventually(lambda: bool(api.of_kind("response")), START_SECONDS):
+                    raise RuntimeNeverCalled("response", START_SECONDS, process.output())
+                return _resident_chunks(disk), -(-disk.stat().st_size // CHUNK)
+            finally:
+                process.close()
 
 
 # Helpers ----
@@ -93,37 +96,20 @@ def _loop_device(disk: Path) -> Iterator[Path]:
                 fcntl.ioctl(loop, LOOP_CLR_FD)
 
 
-@contextmanager
-def _start(disk: Path, root: Path, settings: FunctionSettings) -> Iterator[str]:
+def _start(
+    device: Path, root: Path, api: FakeRuntimeApi, settings: FunctionSettings
+) -> MarkedProcess:
     root.mkdir()
-    address = f"127.0.0.1:{free_port()}"
-    addresses = ["--runtime-interface-emulator-address", address]
-    addresses += ["--runtime-api-address", f"127.0.0.1:{free_port()}"]
-    namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-euc", START, "sh"]
-    emulator = [EMULATOR, *addresses, BOOTSTRAP, settings.handler]
+    namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
+    shell = ["sh", "-euc", START, "sh", str(device), str(root), BOOTSTRAP]
     environment = {
         "PATH": os.environ["PATH"],
-        "LAMBDA_TASK_ROOT": "/var/task",
+        "LAMBDA_TASK_ROOT": TASK_ROOT,
+        "_HANDLER": settings.handler,
+        "AWS_LAMBDA_RUNTIME_API": api.address,
         **settings.function_environment(),
     }
-    process = MarkedProcess([*namespace, str(disk), str(root), *emulator], environment, REPOSITORY)
-    try:
-        yield f"http://{address}{INVOKE_PATH}"
-    finally:
-        process.close()
-
-
-def _ask(url: str, event: object) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            response = requests.post(url, json=event, timeout=START_SECONDS)
-            assert response.json()["statusCode"] == 200, response.text
-            return
-        except requests.ConnectionError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
+    return MarkedProcess([*namespace, *shell], environment, REPOSITORY)
 
 
 def _resident_chunks(file: Path) -> int:

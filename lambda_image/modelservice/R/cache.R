@@ -12,10 +12,9 @@ new_cache <- function(env) {
   cache
 }
 
-# The model of that name; loaded if it is not. NULL for an ensemble.
-get_model <- function(service, name) {
-  entry <- find_entry(service, name)
-  model <- service$cache$models[[name]]
+# The model of a catalogue's entry, loaded if it is not.
+get_model <- function(service, entry) {
+  model <- service$cache$models[[entry$name]]
   if (is.null(model)) {
     return(load_lazily(service, entry))
   }

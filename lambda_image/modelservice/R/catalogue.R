@@ -42,6 +42,7 @@ check_catalogue <- function(content, location) {
     twice <- names(models)[anyDuplicated(names(models))]
     refuse_catalogue(location, "it lists ", twice, " twice.")
   }
+  models <- complete_ensembles(models, location)
   default <- content[["default"]]
   if (is.null(default)) {
     default <- names(models)[1]

@@ -62,15 +62,10 @@ number_columns <- function(table, names) {
   if (is.null(table$records)) {
     return(lapply(table$columns[names], plain_numbers))
   }
-  n <- length(names)
-  if (n == 0) {
-    return(list())
+  columns <- .Call(record_numbers, table$records, names)
+  if (is.null(columns)) {
+    misfit()
   }
-  # In one pass over the records.
-  cells <- vapply(table$records, number_cells, numeric(n), names)
-  dim(cells) <- c(n, table$n)
-  columns <- lapply(seq_len(n), \(i) cells[i, ])
-  names(columns) <- names
   columns
 }
 
@@ -79,18 +74,6 @@ plain_numbers <- function(column) {
     misfit()
   }
   as.vector(unclass(column))
-}
-
-number_cells <- function(record, names) {
-  cells <- .subset(record, names)
-  for (cell in cells) {
-    # vapply() would take true for 1, and an array of one for its value.
-    if (!is.numeric(cell) || is.object(cell) || length(cell) != 1L) {
-      misfit()
-    }
-    if (!all_safe(cell)) misfit()
-  }
-  unlist(cells, use.names = FALSE)
 }
 
 other_columns <- function(table, inputs) {

@@ -1,6 +1,10 @@
 # POST .../predict, and a direct invocation: model, rows, prediction, answer.
 predict_route <- function(service, request) {
-  model <- get_model(service, request_model(service, request))
+  entry <- find_entry(service, request_model(service, request))
+  if (entry$kind == "ensemble") {
+    return(ensemble_route(service, request, entry))
+  }
+  model <- get_model(service, entry)
   table <- read_table(request, model$plan)
   options <- read_options(request$query, table$params, model)
   result <- predict_table(model, table, options)

@@ -3,10 +3,7 @@
  * calls a number, and in which every cell is one as JSON writes them, becomes a
  * vector of doubles; any other a vector of strings.
  */
-#define R_NO_REMAP
-#include <R.h>
-#include <R_ext/Rdynload.h>
-#include <Rinternals.h>
+#include "modelservice.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +134,7 @@ static R_xlen_t read_body(Csv *csv, SEXP columns, int *numeric) {
 
 /* .Call entry: `text` a raw vector, `is_number_column` an R function of the
  * header that answers a logical vector. -> named list of columns. */
-static SEXP csv_read(SEXP text, SEXP is_number_column) {
+SEXP csv_read(SEXP text, SEXP is_number_column) {
   size_t n = (size_t)XLENGTH(text);
   Csv csv = {(const char *)RAW(text), (const char *)RAW(text) + n, R_alloc(n + 1, 1), 0, 0, 1};
   if (n >= 3 && memcmp(csv.at, "\xEF\xBB\xBF", 3) == 0) csv.at += 3;
@@ -169,13 +166,4 @@ static SEXP csv_read(SEXP text, SEXP is_number_column) {
   Rf_setAttrib(columns, R_NamesSymbol, names);
   UNPROTECT(4);
   return columns;
-}
-
-static const R_CallMethodDef CALLS[] = {{"csv_read", (DL_FUNC)&csv_read, 2},
-                                        {NULL, NULL, 0}};
-
-void R_init_modelservice(DllInfo *dll) {
-  R_registerRoutines(dll, NULL, CALLS, NULL, NULL);
-  R_useDynamicSymbols(dll, FALSE);
-  R_forceSymbols(dll, TRUE);
 }

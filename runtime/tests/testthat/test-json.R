@@ -191,3 +191,34 @@ test_that("numbers as text are the shortest that read back", {
     c("0.1", "0.3333333333333333", "100", NA)
   )
 })
+
+test_that("numbers are read as the nearest double, short and long ones", {
+  set.seed(2)
+  digits <- \(n) paste(sample(0:9, n, TRUE), collapse = "")
+  texts <- replicate(
+    3000,
+    paste0(
+      sample(c("", "-"), 1),
+      sample(1:9, 1),
+      digits(sample(0:9, 1)),
+      ".",
+      digits(sample(1:9, 1))
+    )
+  )
+  # R's own reader rounds twice; printing 17 digits and reading them is exact.
+  read <- parse_json(paste0("[", paste(texts, collapse = ","), "]"))
+  expect_identical(
+    parse_json(paste0("[", paste(sprintf("%.17g", read), collapse = ","), "]")),
+    read
+  )
+  expect_identical(
+    sprintf(paste0("%.", nchar(sub(".*\\.", "", texts)), "f"), read)[
+      nchar(texts) < 16
+    ],
+    texts[nchar(texts) < 16]
+  )
+  expect_identical(
+    parse_json("[0.1,-0.0,123456789012345,0.000001]"),
+    c(0.1, -0, 123456789012345, 1e-6)
+  )
+})
