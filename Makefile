@@ -1,5 +1,5 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup models serve test lint bench
+.PHONY: setup models serve test test-image image lint bench
 
 setup:
 	@tools/setup
@@ -7,11 +7,17 @@ setup:
 models: setup
 	@.venv/bin/python -m models train
 
-serve: setup
-	@.venv/bin/python -m emulator_tests.emulator
+serve:
+	@tools/serve
 
 test:
 	@tools/test
+
+test-image:
+	@tools/test-image
+
+image:
+	@tools/image
 
 lint:
 	@tools/lint

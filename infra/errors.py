@@ -1,0 +1,28 @@
+"""What can be wrong with what the user gave: one sentence each, that says what to do."""
+
+from collections.abc import Sequence
+
+
+class InfraError(Exception):
+    """Printed as it is, without a traceback."""
+
+
+class BadSettings(InfraError):
+    """One line for each setting that is wrong."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = list(sentences)
+
+
+class NoModels(InfraError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is no {path}: run `make models`, which trains the models and writes it, or"
+            " serve a file that is in S3 already with -c model_uri=s3://bucket/key.rds."
+        )
+
+
+class BadCatalogue(InfraError):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} {reason}: run `make models` to write it anew.")

@@ -1,0 +1,76 @@
+"""Where the function finds its models, and what it must be allowed in order to read them."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3_assets as s3_assets
+from constructs import Construct
+
+from .catalogue import Catalogue, Model, published
+from .s3_object import S3Object
+from .settings import Settings
+
+
+class ModelStore(Construct):
+    """Model files and catalogue as assets, or an object that is in S3 already.
+
+    An asset's key is the digest of its content, so a changed model is a new `uri` and a new
+    `sha256`. The assets of a stack lie side by side in one bucket: the artifact of a model is,
+    relative to the catalogue, the last part of its asset's key.
+    """
+
+    def __init__(
+        self, scope: Construct, id: str, *, settings: Settings, catalogue: Catalogue | None
+    ) -> None:
+        super().__init__(scope, id)
+        self.objects: list[S3Object] = []
+        if catalogue is None:
+            self.sha256 = str(settings.model_sha256).lower()
+            self.source = S3Object.parse(str(settings.model_uri))
+            self._read_existing()
+        else:
+            artifacts = {model.name: self._place(model) for model in catalogue.models}
+            text = published(catalogue, settings, artifacts)
+            self.sha256 = hashlib.sha256(text.encode()).hexdigest()
+            self.source = self._upload_catalogue(text)
+        self.uri = self.source.uri
+
+    def statements(self) -> list[iam.PolicyStatement]:
+        """Reading these objects and nothing else."""
+        actions = sorted({item.action for item in self.objects})
+        return [
+            iam.PolicyStatement(
+                actions=[action],
+                resources=[item.arn for item in self.objects if item.action == action],
+            )
+            for action in actions
+        ]
+
+    def _read_existing(self) -> None:
+        self.objects.append(self.source)
+        if self.source.key.endswith(".json"):
+            # A catalogue names its models only when it is read, so its folder may be read: `*`.
+            self.objects.append(self.source.beside("*"))
+
+    def _place(self, model: Model) -> str:
+        if model.file is None:
+            self.objects.append(S3Object.parse(model.artifact))
+            return model.artifact
+        asset = s3_assets.Asset(
+            self, f"Model-{model.name}", path=str(model.file), display_name=f"Model {model.name}"
+        )
+        self.objects.append(S3Object(asset.s3_bucket_name, asset.s3_object_key))
+        return asset.s3_object_key.rpartition("/")[2]
+
+    def _upload_catalogue(self, text: str) -> S3Object:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "catalogue.json"
+            file.write_bytes(text.encode())
+            asset = s3_assets.Asset(
+                self, "Catalogue", path=str(file), display_name="Catalogue of the models"
+            )
+        source = S3Object(asset.s3_bucket_name, asset.s3_object_key)
+        self.objects.append(source)
+        return source

@@ -1,0 +1,51 @@
+"""What `cdk deploy` prints at its end: the address, and a line to try it with."""
+
+import json
+import shlex
+from typing import Final
+
+import aws_cdk as cdk
+
+from .catalogue import Catalogue
+from .model_store import ModelStore
+from .settings import Settings
+
+AUTH: Final = {
+    "iam": (
+        f' --aws-sigv4 "aws:amz:{cdk.Aws.REGION}:execute-api"'
+        ' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"'
+        ' -H "x-amz-security-token: $AWS_SESSION_TOKEN"'
+    ),
+    "jwt": ' -H "authorization: Bearer $TOKEN"',
+    "none": "",
+}
+# The CloudFormation console shows no more than 1,024 characters of an output.
+LONGEST_EXAMPLE: Final = 600
+
+
+def add_outputs(
+    stack: cdk.Stack,
+    *,
+    settings: Settings,
+    catalogue: Catalogue | None,
+    url: str,
+    models: ModelStore,
+) -> None:
+    cdk.CfnOutput(stack, "Url", value=url, description="The service")
+    cdk.CfnOutput(
+        stack,
+        "Try",
+        value=f"curl{AUTH[settings.auth]} -H 'content-type: application/json'"
+        f" -d {_example(catalogue)} {url}/predict",
+        description="A request to the default model",
+    )
+    cdk.CfnOutput(stack, "ModelUri", value=models.uri, description="What is served")
+    cdk.CfnOutput(stack, "ModelSha256", value=models.sha256, description="Its digest")
+
+
+# Helpers ----
+
+
+def _example(catalogue: Catalogue | None) -> str:
+    text = json.dumps(catalogue.example if catalogue else None, separators=(",", ":"))
+    return shlex.quote(text) if text != "null" and len(text) <= LONGEST_EXAMPLE else "@record.json"

@@ -1,0 +1,149 @@
+"""The settings: service.toml, with what `-c key=value` gives on top, checked."""
+
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from .combinations import combination_problems
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+# What CloudWatch Logs knows.
+RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653)
+
+
+def _split(value: object) -> object:
+    """A list may be given as one text with commas: that is all that `-c` can give."""
+    return value.split(",") if isinstance(value, str) else value
+
+
+def _known_retention(days: int) -> int:
+    if days not in RETENTION_DAYS:
+        raise PydanticCustomError("retention", "unknown")
+    return days
+
+
+Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+Origin = Annotated[str, Field(pattern=r"^https?://[^/*\s]+$")]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_split)]
+Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split)]
+Retention = Annotated[int, AfterValidator(_known_retention)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_split), Field(min_length=1)]
+
+Rollout = Literal[
+    "all_at_once",
+    "canary_10_percent_5_minutes",
+    "canary_10_percent_10_minutes",
+    "canary_10_percent_15_minutes",
+    "canary_10_percent_30_minutes",
+    "linear_10_percent_every_1_minute",
+    "linear_10_percent_every_2_minutes",
+    "linear_10_percent_every_3_minutes",
+    "linear_10_percent_every_10_minutes",
+]
+
+
+class Table(BaseModel):
+    """A table of service.toml. A field's description completes the sentence "… must be"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ensemble(Table):
+    name: Name = Field(description="letters, digits, _ and -, at most 60 of them")
+    members: Names = Field(min_length=2, max_length=40, description="a list of 2 to 40 models")
+    combine: Literal["mean", "median", "vote", "none"] = Field(
+        default="mean", description='"mean", "median", "vote" or "none"'
+    )
+
+
+class Jwt(Table):
+    issuer: str = Field(pattern=r"^https://\S+$", description="an https:// address")
+    audience: Texts = Field(description="a list of at least one text")
+
+
+class WebPage(Table):
+    enabled: bool = Field(default=False, description="true or false")
+
+
+class Settings(Table):
+    name: str = Field(
+        default="r-models",
+        pattern=r"^[A-Za-z][A-Za-z0-9-]{0,39}$",
+        description="a letter, then letters, digits and -, at most 40 in all",
+    )
+    models: Names | None = Field(
+        default=None, min_length=1, description="a list of at least one model's name"
+    )
+    default_model: Name | None = Field(default=None, description="a model's name")
+    model_uri: str | None = Field(
+        default=None,
+        pattern=r"^s3://[^/?]+/[^?]+(\?versionId=[^&?]+)?$",
+        description="s3://bucket/key.rds or s3://bucket/path/catalogue.json",
+    )
+    model_sha256: str | None = Field(
+        default=None,
+        pattern=r"^[0-9A-Fa-f]{64}$",
+        description="the 64 hexadecimal digits that sha256sum prints",
+    )
+    base: Literal["al2", "al2023"] = Field(default="al2", description='"al2" or "al2023"')
+    architecture: Literal["x86_64", "arm64"] = Field(
+        default="x86_64", description='"x86_64" or "arm64"'
+    )
+    memory: int = Field(default=1769, ge=128, le=10240, description="128 to 10240 (MB)")
+    timeout: int = Field(default=29, ge=3, le=29, description="3 to 29 (seconds)")
+    tmp: int = Field(default=512, ge=512, le=10240, description="512 to 10240 (MB)")
+    reserved_concurrency: int | None = Field(
+        default=None, ge=1, description="a whole number from 1 on"
+    )
+    provisioned_concurrency: int | None = Field(
+        default=None, ge=1, description="a whole number from 1 on"
+    )
+    snap_start: bool = Field(default=False, description="true or false")
+    rollout: Rollout = Field(
+        default="canary_10_percent_5_minutes",
+        description="one of " + ", ".join(f'"{name}"' for name in get_args(Rollout)),
+    )
+    auth: Literal["iam", "jwt", "none"] = Field(default="iam", description='"iam", "jwt" or "none"')
+    jwt: Jwt | None = Field(default=None, description="a table with issuer and audience")
+    cors_origins: Origins = Field(
+        default=(), description='a list of origins such as "https://example.org"'
+    )
+    rate_limit: int = Field(
+        default=100, ge=1, le=10000, description="1 to 10000 (requests a second)"
+    )
+    burst_limit: int = Field(default=200, ge=1, le=5000, description="1 to 5000 (requests)")
+    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR", "FATAL"] = Field(
+        default="INFO", description='"DEBUG", "INFO", "WARN", "ERROR" or "FATAL"'
+    )
+    log_retention_days: Retention = Field(
+        default=30,
+        description="one of " + ", ".join(map(str, RETENTION_DAYS)),
+    )
+    log_payloads: bool = Field(default=False, description="true or false")
+    alarm_email: str | None = Field(
+        default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="an e-mail address"
+    )
+    ensemble: tuple[Ensemble, ...] = Field(default=(), description="[[ensemble]] tables")
+    web_page: WebPage = Field(default=WebPage(), description="a table with enabled")
+    tags: dict[str, str] = Field(default_factory=dict, description="a table of texts")
+
+    @property
+    def ensembles(self) -> tuple[Ensemble, ...]:
+        """Those that are deployed: a single model in S3 has none."""
+        single = self.model_uri and not self.model_uri.partition("?")[0].endswith(".json")
+        return () if single else self.ensemble
+
+    @model_validator(mode="after")
+    def _can_work_together(self) -> Self:
+        problems = combination_problems(self)
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
