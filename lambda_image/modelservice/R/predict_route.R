@@ -9,9 +9,9 @@ predict_route <- function(service, request) {
   options <- read_options(request$query, table$params, model)
   result <- predict_table(model, table, options)
   if (wants_csv(request$headers[["accept"]])) {
-    return(csv_response(result))
+    return(check_size(csv_response(result), request))
   }
-  ok(json_answer(model, result))
+  check_size(ok(json_answer(model, result)), request)
 }
 
 # Helpers ----
