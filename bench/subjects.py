@@ -1,7 +1,9 @@
 """What is measured: the bare R process, the emulator's echo, and the service."""
 
+import csv
 import json
 import os
+import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,6 +23,25 @@ def example() -> dict[str, Any]:
     return dict(card["example"])
 
 
+def many_rows(count: int) -> list[dict[str, float]]:
+    """Rows drawn from the training ranges that the card tells, always the same ones."""
+    card = json.loads((MODEL / "model.json").read_text())
+    properties = card["input_schema"]["properties"]
+    ranges = {name: column["x-training-range"] for name, column in properties.items()}
+    draw = random.Random(1)
+    return [
+        {
+            name: float(f"{draw.uniform(at['minimum'], at['maximum']):.4g}")
+            for name, at in ranges.items()
+        }
+        for _ in range(count)
+    ]
+
+
+def as_columns(rows: list[dict[str, float]]) -> dict[str, dict[str, list[float]]]:
+    return {"inputs": {name: [row[name] for row in rows] for name in rows[0]}}
+
+
 def http_event(body: Any) -> dict[str, Any]:
     """A payload 2.0 event, as short as one can be."""
     return {
@@ -33,21 +54,31 @@ def http_event(body: Any) -> dict[str, Any]:
     }
 
 
-def bare_command(mode: str) -> tuple[list[str], dict[str, str]]:
+def bare_command(mode: str, rows: str) -> tuple[list[str], dict[str, str]]:
     """R itself, executed directly, with no default packages."""
-    row = ", ".join(f"{name} = {value}" for name, value in example().items())
     environment = {**os.environ, **r_environment(), "R_DEFAULT_PACKAGES": "NULL"}
     binary = f"{environment['R_HOME']}/bin/exec/R"
-    arguments = [mode, str(MODEL / "model.rds"), f"data.frame({row})"]
     options = ["--no-echo", "--vanilla", f"--file={BARE}", "--args"]
-    return [binary, *options, *arguments], environment
+    return [binary, *options, mode, str(MODEL / "model.rds"), rows], environment
+
+
+def bare_cold() -> None:
+    """One prediction in a new R process."""
+    row = ", ".join(f"{name} = {value}" for name, value in example().items())
+    command, environment = bare_command("cold", f"data.frame({row})")
+    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 class BarePredict:
-    """A bare R process that has read the model and times one `predict()` when asked."""
+    """A bare R process that has read the model and times a `predict()` when asked."""
 
-    def __init__(self) -> None:
-        command, environment = bare_command("warm")
+    def __init__(self, rows: list[dict[str, float]], folder: Path) -> None:
+        file = folder / "rows.csv"
+        with file.open("w") as output:
+            writer = csv.DictWriter(output, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        command, environment = bare_command("warm", str(file))
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             command, env=environment, stdin=pipe, stdout=pipe, text=True
@@ -57,9 +88,9 @@ class BarePredict:
     def pid(self) -> int:
         return self._process.pid
 
-    def milliseconds(self) -> float:
+    def milliseconds(self, rows: int = 1) -> float:
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write("\n")
+        self._process.stdin.write(f"{rows}\n")
         self._process.stdin.flush()
         return float(self._process.stdout.readline())
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from .conftest import StartEmulator
+from .container_credentials import ContainerCredentials
 from .emulator import faults
 from .emulator.faults import Fault
 from .emulator.invocation import FunctionError, Invocation
@@ -86,6 +87,20 @@ def test_a_session_token_is_sent_and_signed(start_emulator: StartEmulator) -> No
         store.upload("with-token", KEY, FOREST.read_bytes())
         environment = {**store.environment(), "S3_MODEL_URI": f"s3://with-token/{KEY}"}
         assert start_emulator(FunctionSettings(environment=environment)).invoke(PING).error is None
+
+
+def test_credentials_come_from_the_container_where_no_variable_has_them(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    keys = object_store.credentials
+    with ContainerCredentials(keys.access_key, keys.secret_key) as container:
+        none = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+        invocation = ping(f"s3://{model_bucket}/{KEY}", **none, **container.environment())
+        assert invocation.error is None
+        wrong = {**container.environment(), "AWS_CONTAINER_AUTHORIZATION_TOKEN": "another"}
+        error = init_error(ping(f"s3://{model_bucket}/{KEY}", **none, **wrong))
+        assert error.type == "Model.NoCredentials" and container.url in error.message
 
 
 def test_the_general_endpoint_serves_where_s3_has_none(

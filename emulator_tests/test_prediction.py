@@ -66,7 +66,7 @@ def test_ping_is_answered(gateway: Client) -> None:
         ({"rm": [6.575]}, "wrong_type"),
         ({"rm": []}, "wrong_type"),
         ({"rm": {}}, "wrong_type"),
-        ({"rm": 2**53 + 1}, "not_exact"),
+        ({"rm": 2**53 + 1}, "out_of_range"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told_by_its_place(
@@ -78,7 +78,7 @@ def test_a_value_that_does_not_fit_is_told_by_its_place(
 
 def test_a_number_beyond_all_doubles_is_told(gateway: Client) -> None:
     body = json.dumps(RECORD).replace("6.575", "1e999")
-    assert_problem(gateway.post("/predict", data=body), 422, codes=["non_finite"])
+    assert_problem(gateway.post("/predict", data=body), 422, codes=["out_of_range"])
 
 
 def test_all_errors_of_all_rows_are_told_at_once(gateway: Client) -> None:

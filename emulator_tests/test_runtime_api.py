@@ -137,6 +137,59 @@ def test_an_init_error_is_reported_and_ends_the_runtime(
     assert fake_runtime_api.of_kind("next") == []
 
 
+SNAP_START = {"AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"}
+
+
+def test_a_snapshot_is_waited_for_between_init_and_the_first_event(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send({})
+    runtime = start_runtime(HOOKS, environment=SNAP_START)
+    assert runtime.wait_for("response").body == ["before", "after"]
+    assert [request.kind for request in fake_runtime_api.requests[:2]] == ["restore/next", "next"]
+
+
+def test_without_a_snapshot_no_hook_runs(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    fake_runtime_api.send({})
+    assert start_runtime(HOOKS).wait_for("response").body == []
+    assert fake_runtime_api.of_kind("restore/next") == []
+
+
+def test_restored_processes_draw_other_random_numbers(
+    fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
+) -> None:
+    drawn = []
+    for count in (1, 2):
+        fake_runtime_api.send({})
+        runtime = start_runtime(SEEDED, environment=SNAP_START)
+        drawn.append(runtime.wait_for("response", count).body)
+        runtime.close()
+    assert drawn[0] != drawn[1]
+
+
+@pytest.mark.parametrize(
+    ("hook", "kind", "error_type"),
+    [
+        ("before_snapshot", "init/error", "Runtime.BeforeSnapshotError"),
+        ("after_restore", "restore/error", "Runtime.AfterRestoreError"),
+    ],
+)
+def test_a_failing_hook_is_reported_and_ends_the_runtime(
+    fake_runtime_api: FakeRuntimeApi,
+    start_runtime: StartRuntime,
+    hook: str,
+    kind: str,
+    error_type: str,
+) -> None:
+    code = f"lambdaruntime::{hook}(function() stop('no')); handler <- function(event) 1"
+    runtime = start_runtime(code, environment=SNAP_START)
+    assert runtime.wait_for(kind).body["errorType"] == error_type
+    assert runtime.wait_for_exit() == 1
+    assert fake_runtime_api.of_kind("next") == []
+
+
 def test_proxy_variables_do_not_come_between(
     fake_runtime_api: FakeRuntimeApi, start_runtime: StartRuntime
 ) -> None:
@@ -182,4 +235,16 @@ handler <- function(event, context) list(
   client = context$client_context, identity = context$cognito_identity,
   tenant = context$tenant_id
 )
+"""
+
+HOOKS = """
+seen <- list()
+lambdaruntime::before_snapshot(function() seen <<- c(seen, "before"))
+lambdaruntime::after_restore(function() seen <<- c(seen, "after"))
+handler <- function(event) seen
+"""
+
+SEEDED = """
+set.seed(1)
+handler <- function(event) runif(1)
 """

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Self
 
 VERSION = "/2018-06-01/runtime/"
+OF_THE_PROCESS = ("init/error", "restore/next", "restore/error")
 INVOKED_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:model-service:live"
 
 
@@ -32,7 +33,7 @@ CUT = Answer(cut=True)
 
 @dataclass(frozen=True)
 class RuntimeRequest:
-    """A request of the runtime; `kind` is `next`, `response`, `error` or `init/error`."""
+    """A request of the runtime; `kind` is `next`, `response`, `error` or one of OF_THE_PROCESS."""
 
     kind: str
     request_id: str
@@ -106,7 +107,8 @@ class FakeRuntimeApi:
             self.changed.notify_all()
             planned = self._post_answers[request.kind]
             if request.kind != "next":
-                return planned.popleft() if planned else Answer()
+                usual = Answer(200 if request.kind == "restore/next" else 202)
+                return planned.popleft() if planned else usual
         return self._events.get()
 
     def __enter__(self) -> Self:
@@ -143,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _request(self) -> RuntimeRequest:
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         tail = self.path.removeprefix(VERSION).removeprefix("invocation/")
-        request_id, _, kind = tail.rpartition("/") if tail != "init/error" else ("", "", tail)
+        request_id, _, kind = tail.rpartition("/") if tail not in OF_THE_PROCESS else ("", "", tail)
         headers = {name.lower(): value for name, value in self.headers.items()}
         return RuntimeRequest(kind, request_id, self.path, headers, raw)
 

@@ -10,6 +10,7 @@ runtime_config <- function(env = Sys.getenv()) {
     function_name = value("AWS_LAMBDA_FUNCTION_NAME"),
     function_version = value("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
     memory_mb = as.integer(value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", NA)),
+    initialization_type = value("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
     log_group_name = value("AWS_LAMBDA_LOG_GROUP_NAME"),
     log_stream_name = value("AWS_LAMBDA_LOG_STREAM_NAME")
   )

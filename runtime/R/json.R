@@ -32,6 +32,14 @@ to_json <- function(value) {
   as_json(.Call(json_write, value, plain_value))
 }
 
+#' Numbers as text
+#'
+#' @param x Numbers.
+#' @return For each the shortest text that reads back as the same double, as in
+#'   [to_json()]; `NA` for what is not finite.
+#' @export
+number_text <- function(x) .Call(number_strings, as.double(x))
+
 #' Mark a string as JSON already
 #'
 #' A handler that returns it is answered with the string as it is, and so is a

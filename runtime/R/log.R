@@ -1,6 +1,14 @@
-# One record is one line on stderr, since Lambda makes a record of every line;
-# as JSON when the function's log format is JSON.
-# https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
+#' Write one log record
+#'
+#' To stderr, as one line: Lambda makes a record of every line. As JSON when the
+#' function's log format is JSON.
+#'
+#' @param level `"DEBUG"`, `"INFO"`, `"WARN"`, `"ERROR"` or `"FATAL"`.
+#' @param message A string.
+#' @param request_id The invocation's request id, if there is one.
+#' @param fields Named list of further fields for the JSON format.
+#' @source <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html>
+#' @export
 log_line <- function(level, message, request_id = NULL, fields = list()) {
   cat(
     log_record(level, message, request_id, fields),

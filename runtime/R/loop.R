@@ -15,6 +15,7 @@ start_runtime <- function() {
       config <- runtime_config()
       connection <- runtime_connection(config$api)
       handler <- runtime_init(connection, config)
+      connection <- pass_snapshot(connection, config)
       repeat {
         serve_next(connection, handler, config)
       }

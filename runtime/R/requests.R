@@ -1,4 +1,4 @@
-# The four requests of the Runtime API, built here and sent by connection.R.
+# The requests of the Runtime API, built here and sent by connection.R.
 # https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 
 next_request <- function() {
@@ -22,6 +22,16 @@ error_request <- function(invocation, diagnostic) {
     headers = c(error_headers(diagnostic), invocation_id_header(invocation)),
     body = error_body(diagnostic)
   )
+}
+
+restore_request <- function() {
+  list(path = "/runtime/restore/next", body = NULL)
+}
+
+restore_error_request <- function(diagnostic) {
+  request <- init_error_request(diagnostic)
+  request$path <- "/runtime/restore/error"
+  request
 }
 
 init_error_request <- function(diagnostic) {

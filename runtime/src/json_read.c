@@ -18,7 +18,7 @@
 typedef struct {
   const char *start, *at, *end;
   char *scratch; /* unescaped string; as long as the text, so never too short */
-  int depth;
+  int depth, has_nul; /* has_nul: the last string held a \\u0000 */
 } Reader;
 
 static SEXP read_value(Reader *r);
@@ -95,7 +95,11 @@ static char *write_utf8(char *out, unsigned code) {
 
 static unsigned read_code_point(Reader *r) {
   unsigned code = read_hex4(r);
-  if (code == 0) refuse(r, "R strings cannot hold the character \\u0000");
+  if (code == 0) {
+    /* No R string can hold it: the string is marked, its reader decides. */
+    r->has_nul = 1;
+    return 0xFFFD;
+  }
   if (code >= 0xDC00 && code <= 0xDFFF) refuse(r, "a lone surrogate is no character");
   if (code < 0xD800 || code > 0xDBFF) return code;
   if (r->end - r->at < 6 || r->at[0] != '\\' || r->at[1] != 'u')
@@ -125,9 +129,14 @@ static char *read_escape(Reader *r, char *out) {
 static SEXP read_string(Reader *r) {
   char *out = r->scratch;
   r->at++;
+  r->has_nul = 0;
   for (;;) {
     if (r->at >= r->end) refuse(r, "a string has no closing quote");
     unsigned char c = (unsigned char)*r->at;
+    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+      *out++ = *r->at++;
+      continue;
+    }
     if (c == '"') break;
     if (c < 0x20) refuse(r, "a control character in a string");
     if (c == '\\') {
@@ -159,9 +168,34 @@ static SEXP big_integer(const char *digits, int n) {
   return x;
 }
 
-static SEXP read_number(Reader *r) {
-  const char *p = r->at, *digits;
-  int whole = 1;
+/* The double that strtod() would read, where that takes no care: up to 15 digits
+ * and a power of ten that is itself exact make one correctly rounded division
+ * (Clinger 1990). Else strtod(), which needs the NUL at the text's end. */
+static double to_double(const char *from, const char *end, int plain) {
+  static const double TENS[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const char *p = from + (*from == '-');
+  if (!plain || end - p > 16) return strtod(from, NULL);
+  double whole = 0;
+  int decimals = 0, point = 0, digits = 0;
+  for (; p < end; p++) {
+    if (*p == '.') {
+      point = 1;
+      continue;
+    }
+    whole = whole * 10 + (*p - '0');
+    decimals += point;
+    digits++;
+  }
+  if (digits > 15) return strtod(from, NULL);
+  double value = whole / TENS[decimals];
+  return *from == '-' ? -value : value;
+}
+
+/* Reads a number; false when it is a whole one that `value` cannot hold exactly. */
+static int scan_number(Reader *r, double *value) {
+  const char *from = r->at, *p = from, *digits;
+  int whole = 1, plain = 1;
   if (p < r->end && *p == '-') p++;
   digits = p;
   p = skip_digits(p, r->end);
@@ -173,23 +207,25 @@ static SEXP read_number(Reader *r) {
     if ((p = skip_digits(p, r->end)) == fraction) refuse(r, "a number ends in its point");
   }
   if (p < r->end && (*p == 'e' || *p == 'E')) {
-    whole = 0;
+    whole = plain = 0;
     p++;
     if (p < r->end && (*p == '+' || *p == '-')) p++;
     const char *exponent = p;
     if ((p = skip_digits(p, r->end)) == exponent) refuse(r, "a number lacks its exponent");
   }
-  /* strtod needs an end: the text is NUL-terminated by the caller. */
-  double value = strtod(r->at, NULL);
-  const char *from = r->at;
+  *value = to_double(from, p, plain);
   r->at = p;
-  if (whole && fabs(value) >= 9007199254740992.0) {
-    char exact[400];
-    snprintf(exact, sizeof exact, "%.0f", value);
-    if ((int)strlen(exact) != p - from || memcmp(exact, from, (size_t)(p - from)) != 0)
-      return big_integer(from, (int)(p - from));
-  }
-  return Rf_ScalarReal(value);
+  if (!whole || fabs(*value) < 9007199254740992.0) return 1;
+  char exact[400];
+  snprintf(exact, sizeof exact, "%.0f", *value);
+  return (int)strlen(exact) == p - from && memcmp(exact, from, (size_t)(p - from)) == 0;
+}
+
+static SEXP read_number(Reader *r) {
+  const char *from = r->at;
+  double value;
+  return scan_number(r, &value) ? Rf_ScalarReal(value)
+                                : big_integer(from, (int)(r->at - from));
 }
 
 static SEXP read_word(Reader *r, const char *word, SEXP value) {
@@ -271,9 +307,49 @@ static int another(Reader *r, char close) {
   return c == ',';
 }
 
+/* The fast way for an array of two or more numbers and nulls, which most of the
+ * bytes of a large request are: no R value an item. R_NilValue, with the reader
+ * where it was, when the array is another. */
+static SEXP read_numbers(Reader *r) {
+  const char *start = r->at;
+  size_t n = 0, room = 64;
+  double *numbers = (double *)R_alloc(room, sizeof(double));
+  do {
+    if (n == room) {
+      double *longer = (double *)R_alloc(room *= 2, sizeof(double));
+      memcpy(longer, numbers, n * sizeof(double));
+      numbers = longer;
+    }
+    char c = peek(r);
+    if (c == 'n') {
+      read_word(r, "null", R_NilValue);
+      numbers[n++] = NA_REAL;
+    } else if ((c != '-' && (c < '0' || c > '9')) || !scan_number(r, &numbers[n++])) {
+      r->at = start;
+      return R_NilValue;
+    }
+  } while (another(r, ']'));
+  if (n < 2) {
+    r->at = start;
+    return R_NilValue;
+  }
+  SEXP vector = Rf_allocVector(REALSXP, (R_xlen_t)n);
+  memcpy(REAL(vector), numbers, n * sizeof(double));
+  return vector;
+}
+
 static SEXP read_array(Reader *r) {
-  Chain chain = new_chain();
   enter(r);
+  if (peek(r) == '-' || (peek(r) >= '0' && peek(r) <= '9')) {
+    const void *memory = vmaxget();
+    SEXP numbers = read_numbers(r);
+    vmaxset(memory);
+    if (numbers != R_NilValue) {
+      r->depth--;
+      return numbers;
+    }
+  }
+  Chain chain = new_chain();
   if (peek(r) == ']') {
     r->at++;
   } else {
@@ -332,8 +408,9 @@ static SEXP read_value(Reader *r) {
   case 'n': return read_word(r, "null", R_NilValue);
   case '"': {
     SEXP string = PROTECT(read_string(r));
-    SEXP scalar = Rf_ScalarString(string);
-    UNPROTECT(1);
+    SEXP scalar = PROTECT(Rf_ScalarString(string));
+    if (r->has_nul) Rf_setAttrib(scalar, R_ClassSymbol, Rf_mkString("nul_string"));
+    UNPROTECT(2);
     return scalar;
   }
   }
@@ -347,7 +424,7 @@ SEXP json_read(SEXP text) {
   char *copy = R_alloc(n + 1, 1);
   memcpy(copy, RAW(text), n);
   copy[n] = '\0';
-  Reader r = {copy, copy, copy + n, R_alloc(n + 1, 1), 0};
+  Reader r = {copy, copy, copy + n, R_alloc(n + 1, 1), 0, 0};
   if (n >= 3 && memcmp(copy, "\xEF\xBB\xBF", 3) == 0) r.at += 3; /* a BOM */
   SEXP value = PROTECT(read_value(&r));
   skip_space(&r);

@@ -32,19 +32,17 @@ static void put_text(Writer *w, const char *text) { put(w, text, strlen(text)); 
 
 /* Scalars ---------------------------------------------------------------- */
 
-static void write_number(Writer *w, double x) {
-  char *out = reserve(w, 32);
-  if (!R_FINITE(x)) {
-    put_text(w, "null");
-    return;
-  }
-  for (int digits = 15; digits <= 17; digits++) {
+/* The shortest text, in 32 bytes, that reads back as the same finite double. */
+static int print_number(char *out, double x) {
+  for (int digits = 15;; digits++) {
     int n = snprintf(out, 32, "%.*g", digits, x);
-    if (digits == 17 || strtod(out, NULL) == x) {
-      w->used += (size_t)n;
-      return;
-    }
+    if (digits == 17 || strtod(out, NULL) == x) return n;
   }
+}
+
+static void write_number(Writer *w, double x) {
+  if (R_FINITE(x)) w->used += (size_t)print_number(reserve(w, 32), x);
+  else put_text(w, "null");
 }
 
 static void write_string(Writer *w, SEXP x) {
@@ -157,4 +155,17 @@ SEXP json_write(SEXP value, SEXP plain) {
   SEXP result = Rf_ScalarString(text);
   UNPROTECT(1);
   return result;
+}
+
+/* .Call entry: doubles as strings, NA where one is not finite. */
+SEXP number_strings(SEXP numbers) {
+  char out[32];
+  SEXP strings = PROTECT(Rf_allocVector(STRSXP, XLENGTH(numbers)));
+  for (R_xlen_t i = 0; i < XLENGTH(numbers); i++) {
+    double x = REAL(numbers)[i];
+    SEXP string = R_FINITE(x) ? Rf_mkCharLen(out, print_number(out, x)) : NA_STRING;
+    SET_STRING_ELT(strings, i, string);
+  }
+  UNPROTECT(1);
+  return strings;
 }

@@ -7,6 +7,7 @@
 
 SEXP json_read(SEXP text);
 SEXP json_write(SEXP value, SEXP plain);
+SEXP number_strings(SEXP numbers);
 SEXP base64_read(SEXP text);
 SEXP base64_write(SEXP bytes);
 

@@ -4,7 +4,8 @@
 #'
 #' @param service What [start_service()] returned.
 #' @param event A parsed Lambda event: HTTP API 2.0, REST API 1.0, load balancer,
-#'   Function URL, or the record (or list of records) itself.
+#'   Function URL, or directly a record, a list of records, or
+#'   `list(model = , instances = )`.
 #' @param context The invocation's context; its `request_id` names the answer.
 #' @return The response in the form that the event's sender reads. A request
 #'   that cannot be answered is an RFC 9457 problem document, or for a direct
@@ -27,18 +28,19 @@ answer <- function(service, event, context) {
 
 # Helpers ----
 
+answer_request <- function(service, request) {
+  route <- find_route(request$method, request$path)
+  request$name <- route$name
+  route$answer(service, request)
+}
+
 answer_direct <- function(service, event) {
   request <- read_request(event)
   response <- tryCatch(
-    answer_request(service, request),
+    predict_route(service, request),
     service_error = raise_in_full
   )
   write_response(response, request)
-}
-
-answer_request <- function(service, request) {
-  route <- find_route(request$method, request$path)
-  route(service, request)
 }
 
 log_unforeseen <- function(condition, request_id) {

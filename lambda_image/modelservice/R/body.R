@@ -1,26 +1,15 @@
-# A request's body as a list of records, one a row.
-read_records <- function(request) {
-  value <- request$body
-  if (request$kind != "direct") {
-    check_media_type(request$headers[["content-type"]])
-    value <- read_json_body(value)
+# A request's body as a table: list(n, records) where it came row by row, else
+# list(n, columns), plus `text = TRUE` where no cell has a type (CSV), and
+# `params`, the options that stand in the body.
+read_table <- function(request, plan) {
+  if (is_csv(request$headers[["content-type"]])) {
+    return(csv_table(request$body, plan))
   }
-  if (is_object(value)) {
-    return(list(value))
+  if (request$kind == "direct") {
+    return(as_table(request$body, plan))
   }
-  if (!is_array(value)) {
-    service_abort(
-      "malformed-request",
-      "The body must be an object (one row) or an array of objects (rows)."
-    )
-  }
-  if (length(value) == 0) {
-    service_abort(
-      "malformed-request",
-      "The body is an empty array: give a row."
-    )
-  }
-  as.list(value)
+  check_media_type(request$headers[["content-type"]])
+  as_table(read_json_body(request$body), plan)
 }
 
 # Helpers ----
@@ -29,7 +18,9 @@ is_object <- function(value) is.list(value) && !is.null(names(value))
 
 # An array of one is marked by the parser; a scalar is not.
 is_array <- function(value) {
-  is.list(value) || length(value) > 1 || inherits(value, "AsIs")
+  (is.list(value) && !is_object(value)) ||
+    length(value) > 1 ||
+    inherits(value, "AsIs")
 }
 
 read_json_body <- function(bytes) {
@@ -42,31 +33,99 @@ read_json_body <- function(bytes) {
   )
 }
 
-# What curl and browsers' forms send by default passes for JSON.
-media_types <- c(
-  "application/json",
-  "text/json",
-  "text/plain",
-  "application/x-www-form-urlencoded"
-)
-
-check_media_type <- function(content_type) {
-  if (is.null(content_type) || content_type %in% media_types) {
-    return(invisible())
+as_table <- function(value, plan) {
+  wrapper <- wrapper_of(value, plan)
+  if (!is.null(wrapper)) {
+    table <- wrapped_table(wrapper, value[[wrapper]])
+    table$params <- value[["params"]]
+    return(table)
   }
-  parts <- trimws(strsplit(tolower(content_type), ";", fixed = TRUE)[[1]])
-  charset <- sub(
-    "^charset=\"?([^\"]*)\"?$",
-    "\\1",
-    grep("^charset=", parts, value = TRUE)
+  if (is_object(value)) {
+    return(list(n = 1L, records = list(value)))
+  }
+  record_table(value, "The body")
+}
+
+# MLflow's names; a record that has a column of the model is a record.
+wrapper_of <- function(value, plan) {
+  if (!is_object(value) || any(plan$names %in% names(value))) {
+    return(NULL)
+  }
+  known <- c("inputs", "instances", "dataframe_split", "dataframe_records")
+  found <- intersect(known, names(value))
+  if (length(found) > 0) found[1]
+}
+
+wrapped_table <- function(wrapper, value) {
+  switch(
+    wrapper,
+    inputs = if (is_object(value)) {
+      column_table(value, "`inputs`")
+    } else {
+      record_table(value, "`inputs`")
+    },
+    dataframe_split = split_table(value),
+    record_table(value, paste0("`", wrapper, "`"))
   )
-  known <- length(parts) == 0 ||
-    parts[1] %in% media_types ||
-    endsWith(parts[1], "+json")
-  if (!known || !all(charset %in% c("utf-8", "utf8", "us-ascii"))) {
+}
+
+record_table <- function(value, what) {
+  if (!is_array(value)) {
     service_abort(
-      "unsupported-media-type",
-      "Send the body as application/json, in UTF-8."
+      "malformed-request",
+      what,
+      " must be an object (one row) or an array of objects (rows)."
     )
   }
+  check_some(length(value), what)
+  list(n = length(value), records = as.list(value))
+}
+
+column_table <- function(columns, what) {
+  arrays <- vapply(columns, is_array, NA)
+  sizes <- lengths(columns)
+  if (!all(arrays) || length(unique(sizes)) > 1) {
+    service_abort(
+      "malformed-request",
+      what,
+      " must give every column as an array, all of the same length."
+    )
+  }
+  check_some(max(0L, sizes), what)
+  list(n = sizes[[1]], columns = columns)
+}
+
+# Rows of cells, turned into columns.
+split_table <- function(value) {
+  names <- if (is_object(value)) unclass(value[["columns"]])
+  rows <- if (is_object(value)) value[["data"]]
+  cells <- length(names)
+  well_formed <- is.character(names) &&
+    !anyNA(names) &&
+    !anyDuplicated(names) &&
+    is.list(rows) &&
+    all(lengths(rows) == cells) &&
+    all(vapply(rows, is_array, NA))
+  if (!well_formed) {
+    service_abort(
+      "malformed-request",
+      "`dataframe_split` must give `columns`, an array of names, and `data`,",
+      " an array of rows with a cell for each."
+    )
+  }
+  check_some(length(rows), "`dataframe_split`")
+  columns <- lapply(seq_len(cells), \(i) cell_column(rows, i))
+  names(columns) <- names
+  list(n = length(rows), columns = columns)
+}
+
+# A vector where all are numbers, else the cells with their types.
+cell_column <- function(rows, i) {
+  cells <- lapply(rows, .subset2, i)
+  numbers <- vapply(cells, \(cell) is.double(cell) && !is.object(cell), NA)
+  if (all(numbers)) unlist(cells) else cells
+}
+
+check_some <- function(n, what) {
+  if (n == 0) service_abort("malformed-request", what, " is empty: give a row.")
 }

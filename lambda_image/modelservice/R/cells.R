@@ -1,28 +1,19 @@
-# Why one cell does not fit its column: a code, "" when it does.
-check_cell <- function(record, input) {
-  if (!input$name %in% names(record)) {
+# Why one cell does not fit its column: a code; "" when it does, "imputed" when
+# the model is to fill it in.
+check_cell <- function(value, input) {
+  if (inherits(value, "absent_cell")) {
     return("missing")
   }
-  value <- .subset2(record, input$name)
   if (is.null(value)) {
-    return("null")
+    return(if (input$policy$null == "impute") "imputed" else "null")
   }
   if (inherits(value, "big_integer")) {
-    return("not_exact")
+    return("out_of_range")
   }
   if (is.object(value) || is.list(value) || length(value) != 1) {
     return("wrong_type")
   }
-  if (!has_type(value, input$type)) {
-    return("wrong_type")
-  }
-  if (input$type == "number" && !is.finite(value)) {
-    return("non_finite")
-  }
-  if (!is.null(input$levels) && !value %in% input$levels) {
-    return("unknown_level")
-  }
-  ""
+  check_scalar(value, input)
 }
 
 cell_sentence <- function(code, input) {
@@ -31,32 +22,79 @@ cell_sentence <- function(code, input) {
     code,
     missing = paste0(name, "is missing: give ", wanted(input), "."),
     null = paste0(name, "is null: give ", wanted(input), "."),
-    wrong_type = paste0(name, "must be ", wanted(input), "."),
-    unknown_level = paste0(name, "must be ", wanted(input), "."),
-    non_finite = paste0(name, "is beyond what a number can hold."),
-    not_exact = paste0(
+    out_of_range = paste0(
       name,
-      "is a whole number of more digits than R can keep exactly."
-    )
+      "is beyond 2^53, where R can no longer tell whole numbers apart."
+    ),
+    paste0(name, "must be ", wanted(input), ".")
   )
 }
 
 # Helpers ----
 
-has_type <- function(value, type) {
-  switch(
-    type,
+check_scalar <- function(value, input) {
+  if (input$numeric_levels && is.numeric(value)) {
+    known <- value %in% as.numeric(input$levels)
+    return(if (known) "" else unseen(input))
+  }
+  is_type <- switch(
+    input$type,
     number = is.numeric(value),
     boolean = is.logical(value),
     is.character(value)
   )
+  if (!is_type) {
+    return("wrong_type")
+  }
+  if (input$type == "number") {
+    return(if (all_safe(value)) "" else "out_of_range")
+  }
+  if (!is.null(input$levels) && !value %in% input$levels) {
+    return(unseen(input))
+  }
+  check_time(value, input$type)
+}
+
+unseen <- function(input) {
+  if (input$policy$unseen == "impute") "imputed" else "unknown_level"
+}
+
+check_time <- function(value, type) {
+  time <- switch(type, date = as_date(value), datetime = as_datetime(value), 0)
+  if (is.na(time)) "not_a_date" else ""
+}
+
+# RFC 3339, as JSON Schema's formats `date` and `date-time`.
+as_date <- function(text) {
+  text[!grepl("^\\d{4}-\\d{2}-\\d{2}$", text)] <- NA
+  as.Date(text, format = "%Y-%m-%d")
+}
+
+as_datetime <- function(text) {
+  text <- sub("[zZ]$", "+0000", text)
+  text <- sub("([+-]\\d{2}):(\\d{2})$", "\\1\\2", text)
+  pattern <- "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?[+-]\\d{4}$"
+  text[!grepl(pattern, text)] <- NA
+  text <- sub("[t ]", "T", text)
+  as.POSIXct(text, format = "%Y-%m-%dT%H:%M:%OS%z", tz = "UTC")
+}
+
+has_numeric_levels <- function(levels) {
+  length(levels) > 0 && all(grepl("^-?(0|[1-9]\\d*)(\\.\\d+)?$", levels))
 }
 
 wanted <- function(input) {
   if (!is.null(input$levels)) {
     return(paste("one of", listed(input$levels)))
   }
-  switch(input$type, number = "a number", boolean = "true or false", "a string")
+  switch(
+    input$type,
+    number = "a number",
+    boolean = "true or false",
+    date = "a date, such as \"2026-01-31\"",
+    datetime = "a time, such as \"2026-01-31T12:00:00Z\"",
+    "a string"
+  )
 }
 
 listed <- function(levels, most = 20L) {

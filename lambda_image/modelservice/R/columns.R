@@ -1,7 +1,8 @@
 #' One column that a model wants
 #'
 #' @param name The column's name, as `predict()` wants it.
-#' @param type `"number"`, `"boolean"`, `"string"` or `"factor"`.
+#' @param type `"number"`, `"boolean"`, `"string"`, `"factor"`, `"date"` or
+#'   `"datetime"` (ISO 8601 text in a request).
 #' @param levels The allowed values of a factor or string, in order.
 #' @param ordered Whether the factor is ordered.
 #' @export
@@ -10,7 +11,16 @@ input_column <- function(name, type, levels = NULL, ordered = FALSE) {
 }
 
 # The columns as read_rows() uses them: the numbers, most of most models, apart.
-plan_columns <- function(inputs) {
+# `policy` says what becomes of null and of unseen levels ("error", "impute").
+plan_columns <- function(
+  inputs,
+  policy = list(null = "error", unseen = "error")
+) {
+  inputs <- lapply(inputs, \(input) {
+    input$numeric_levels <- has_numeric_levels(input$levels)
+    input$policy <- policy
+    input
+  })
   is_number <- vapply(inputs, \(input) input$type == "number", NA)
   names <- vapply(inputs, `[[`, "", "name")
   list(
@@ -21,140 +31,114 @@ plan_columns <- function(inputs) {
   )
 }
 
-# Records to a data frame of the planned columns, in the model's types. Every
-# cell that does not fit is told, all at once; extra fields are ignored.
-read_rows <- function(records, plan) {
-  check_records(records)
-  columns <- fitting_columns(records, plan)
-  if (is.null(columns)) {
-    refuse_cells(records, plan$inputs)
+# A table (body.R) as a data frame of the planned columns, in the model's types;
+# extra fields are ignored. Every cell that does not fit is told, all at once,
+# unless `keep_bad`: then those rows are left out of `rows` and named in `bad`.
+# -> list(rows, bad, errors)
+read_rows <- function(table, plan, keep_bad = FALSE) {
+  if (!is.null(table$records)) {
+    check_records(table$records)
   }
-  structure(
-    columns[plan$names],
-    class = "data.frame",
-    row.names = .set_row_names(length(records))
-  )
+  columns <- fitting_columns(table, plan)
+  if (is.null(columns)) {
+    return(checked_rows(table, plan, keep_bad))
+  }
+  list(rows = as_rows(columns[plan$names], table$n), bad = integer())
 }
 
 # Helpers ----
 
-check_records <- function(records) {
-  wrong <- which(!vapply(records, is_object, NA))
-  if (length(wrong) == 0) {
-    return(invisible())
-  }
-  refuse_rows(lapply(wrong, \(i) {
-    list(
-      pointer = pointer(i),
-      code = "wrong_type",
-      detail = "A row must be an object of column names and values."
-    )
-  }))
-}
-
-# All columns when every cell fits, else NULL: vapply() stops at the first that
-# does not, and refuse_cells() then tells which and why.
-fitting_columns <- function(records, plan) {
+# All columns when every cell fits as it is, else NULL: this way stops at the
+# first that does not, and checked_rows() then looks at each.
+fitting_columns <- function(table, plan) {
   tryCatch(
-    c(
-      number_columns(records, plan$numbers),
-      other_columns(records, plan$others)
-    ),
+    c(number_columns(table, plan$numbers), other_columns(table, plan$others)),
+    misfit = \(e) NULL,
     error = \(e) NULL
   )
 }
 
-# In one pass over the records.
-number_columns <- function(records, names) {
-  n <- length(names)
-  if (n == 0) {
-    return(list())
+number_columns <- function(table, names) {
+  if (is.null(table$records)) {
+    return(lapply(table$columns[names], plain_numbers))
   }
-  cells <- vapply(records, number_cells, numeric(n), names, USE.NAMES = FALSE)
-  dim(cells) <- c(n, length(records))
-  columns <- lapply(seq_len(n), \(i) cells[i, ])
-  names(columns) <- names
+  columns <- .Call(record_numbers, table$records, names)
+  if (is.null(columns)) {
+    misfit()
+  }
   columns
 }
 
-number_cells <- function(record, names) {
-  cells <- .subset(record, names)
-  for (cell in cells) {
-    # vapply() would take true for 1, and an array of one for its value.
-    if (!is.numeric(cell) || is.object(cell) || length(cell) != 1L) {
-      return(NULL)
-    }
-    if (!is.finite(cell)) return(NULL)
+plain_numbers <- function(column) {
+  if (!is.numeric(column) || !all_safe(column)) {
+    misfit()
   }
-  unlist(cells, use.names = FALSE)
+  as.vector(unclass(column))
 }
 
-other_columns <- function(records, inputs) {
-  columns <- lapply(inputs, other_column, records)
+other_columns <- function(table, inputs) {
+  columns <- lapply(inputs, other_column, table)
   names(columns) <- vapply(inputs, `[[`, "", "name")
   columns
 }
 
-other_column <- function(input, records) {
+other_column <- function(input, table) {
   is_boolean <- input$type == "boolean"
-  is_type <- if (is_boolean) is.logical else is.character
-  values <- vapply(
-    records,
-    \(record) {
-      value <- .subset2(record, input$name)
-      if (is_type(value) && !is.object(value)) value
-    },
-    if (is_boolean) NA else "",
-    USE.NAMES = FALSE
-  )
-  if (is_boolean) {
-    return(values)
+  values <- if (is.null(table$records)) {
+    unclass(table$columns[[input$name]])
+  } else {
+    plain_cells(table$records, input$name, if (is_boolean) NA else "")
   }
-  if (!is.null(input$levels)) {
-    stopifnot(values %in% input$levels)
+  fits <- if (is_boolean) is.logical(values) else is.character(values)
+  if (!fits || anyNA(values)) {
+    misfit()
   }
-  if (input$type == "string") {
-    return(values)
+  if (!is.null(input$levels) && !all(values %in% input$levels)) {
+    misfit()
   }
-  factor(values, levels = input$levels, ordered = input$ordered)
+  values <- column_values(values, input)
+  # Text that is no date.
+  if (anyNA(values)) {
+    misfit()
+  }
+  values
 }
 
-refuse_cells <- function(records, inputs) {
-  refuse_rows(unlist(lapply(inputs, cell_errors, records), recursive = FALSE))
+plain_cells <- function(records, name, type) {
+  cell <- \(record) {
+    value <- .subset2(record, name)
+    if (is.object(value) || typeof(value) != typeof(type)) {
+      misfit()
+    }
+    value
+  }
+  vapply(records, cell, type, USE.NAMES = FALSE)
 }
 
-cell_errors <- function(input, records) {
-  codes <- vapply(records, check_cell, "", input)
-  bad <- which(codes != "")
-  lapply(bad, \(i) {
-    list(
-      pointer = pointer(i, input$name),
-      code = codes[[i]],
-      detail = cell_sentence(codes[[i]], input)
-    )
-  })
-}
-
-refuse_rows <- function(errors) {
-  n <- length(errors)
-  service_abort(
-    "invalid-input",
-    if (n == 1) {
-      "One value does not fit: "
-    } else {
-      paste(n, "values do not fit, the first: ")
-    },
-    errors[[1]]$detail,
-    errors = errors
+# Checked values in the column's class.
+column_values <- function(values, input) {
+  switch(
+    input$type,
+    factor = factor(values, levels = input$levels, ordered = input$ordered),
+    date = as_date(values),
+    datetime = as_datetime(values),
+    values
   )
 }
 
-# RFC 6901, as a URI fragment; rows count from 0.
-pointer <- function(row, name = NULL) {
-  at <- paste0("#/", row - 1L)
-  if (is.null(name)) {
-    return(at)
-  }
-  name <- gsub("/", "~1", gsub("~", "~0", name, fixed = TRUE), fixed = TRUE)
-  paste0(at, "/", encode_segment(name))
+as_rows <- function(columns, n) {
+  structure(columns, class = "data.frame", row.names = .set_row_names(n))
 }
+
+# A way out of the fast way; nobody reads it.
+misfit <- function() {
+  stop(structure(
+    class = c("misfit", "condition"),
+    list(message = "a cell does not fit", call = NULL)
+  ))
+}
+
+# Beyond this a double cannot tell whole numbers apart.
+LARGEST <- 2^53
+
+all_safe <- function(x) all(abs(x) <= LARGEST) %in% TRUE

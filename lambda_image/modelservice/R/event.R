@@ -1,7 +1,7 @@
 # The event kinds that carry a request, told apart by the fields that only they
 # have, and turned into one shape:
-# list(kind, method, path, headers, body); `body` is raw bytes, for a direct
-# invocation the parsed event itself.
+# list(kind, method, path, query, headers, body); `body` is raw bytes, for a
+# direct invocation the parsed event itself.
 read_request <- function(event) {
   kind <- event_kind(event)
   switch(
@@ -9,12 +9,7 @@ read_request <- function(event) {
     http_2 = http_2_request(event),
     rest = http_1_request(event, kind),
     alb = http_1_request(event, kind),
-    direct = list(
-      kind = kind,
-      method = "POST",
-      path = "/predict",
-      body = event
-    )
+    direct = list(kind = kind, name = direct_name(event), body = event)
   )
 }
 
@@ -46,6 +41,7 @@ http_2_request <- function(event) {
     kind = "http_2",
     method = context[["http"]][["method"]],
     path = without_stage(event[["rawPath"]], context[["stage"]]),
+    query = event[["queryStringParameters"]],
     headers = event[["headers"]],
     body = event_body(event)
   )
@@ -62,11 +58,27 @@ http_1_request <- function(event, kind) {
     kind = kind,
     method = event[["httpMethod"]],
     path = event[["path"]],
+    query = http_1_query(event, kind),
     headers = headers,
     multi_value = !is.null(event[["multiValueHeaders"]]) &&
       is.null(event[["headers"]]),
     body = event_body(event)
   )
+}
+
+# A load balancer hands the query on as it came, still percent-encoded.
+http_1_query <- function(event, kind) {
+  query <- event[["queryStringParameters"]]
+  if (is.null(query)) {
+    query <- lapply(event[["multiValueQueryStringParameters"]], utils::tail, 1)
+    query <- lapply(query, unclass)
+  }
+  if (kind == "alb") lapply(query, utils::URLdecode) else query
+}
+
+# A direct invocation names its model beside its rows; a record names none.
+direct_name <- function(event) {
+  if (is_object(event) && !is.null(wrapper_of(event, NULL))) event[["model"]]
 }
 
 # A stage that is not $default leads the path of an HTTP API.

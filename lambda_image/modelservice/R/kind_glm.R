@@ -10,8 +10,13 @@ model_outcome.glm <- function(fit) {
 }
 
 #' @export
-model_predict.glm <- function(fit, rows) {
-  response <- as.vector(predict(fit, rows, type = "response"))
+model_choices.glm <- function(fit) {
+  if (is_binomial(fit)) list() else list(type = c("response", "link"))
+}
+
+#' @export
+model_predict.glm <- function(fit, rows, options) {
+  response <- as.vector(predict(fit, rows, type = options$type))
   if (!is_binomial(fit)) {
     return(response)
   }
@@ -32,7 +37,10 @@ is_binomial <- function(fit) {
 binomial_levels <- function(fit) {
   response <- fit$model[[1]]
   if (is.factor(response)) {
-    return(c(levels(response)[1], paste(levels(response)[-1], collapse = "/")))
+    return(c(
+      levels(response)[1],
+      paste(levels(response)[-1], collapse = "/")
+    ))
   }
   if (is.logical(response)) c("FALSE", "TRUE") else c("0", "1")
 }

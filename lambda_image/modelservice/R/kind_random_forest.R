@@ -11,10 +11,7 @@ model_inputs.randomForest <- function(fit) {
     return(inputs_from_terms(fit$terms, levels))
   }
   # Fitted with x and y: the forest itself knows its columns.
-  lapply(names(fit$forest$xlevels), \(name) {
-    levels <- levels[[name]]
-    input_column(name, if (is.null(levels)) "number" else "factor", levels)
-  })
+  inputs_from_names(names(fit$forest$xlevels), levels)
 }
 
 #' @export
@@ -22,14 +19,14 @@ model_outcome.randomForest <- function(fit) {
   if (fit$type == "regression") {
     return(list(task = "regression"))
   }
-  list(
-    task = if (length(fit$classes) == 2) "binary" else "classification",
-    levels = fit$classes
-  )
+  classification(fit$classes)
 }
 
 #' @export
-model_predict.randomForest <- function(fit, rows) {
+model_choices.randomForest <- function(fit) list()
+
+#' @export
+model_predict.randomForest <- function(fit, rows, options) {
   if (fit$type == "regression") {
     return(as.vector(predict(fit, rows)))
   }

@@ -1,26 +1,42 @@
-# The model that the environment names: found, checked, and only then read.
+# A model's file: found, checked, and only then read.
 # -> the model as the rest of the package knows it (model.R).
-load_model <- function(env) {
+load_model <- function(location, env, name, sha256, card = NULL) {
+  file <- fetch_file(location, env)
+  on.exit(discard(file, location))
+  told_by <- if (is.null(card)) "MODEL_SHA256" else "the catalogue"
+  sha256 <- check_digest(file, location, sha256, told_by)
+  fit <- read_fit(file, location)
+  warn_of_versions(file, location, card)
+  new_model(fit, name, sha256)
+}
+
+# Where the models are: S3_MODEL_URI, else the catalogue baked into the image.
+model_location <- function(env, baked = "/opt/models/catalogue.json") {
   uri <- env_first(env, "S3_MODEL_URI")
-  if (!nzchar(uri)) {
-    init_abort(
-      "Model.NoUri",
-      "S3_MODEL_URI is not set, so there is no model to serve: set it to",
-      " s3://bucket/key.rds or file:///path/model.rds."
-    )
+  if (nzchar(uri)) {
+    return(parse_model_uri(uri))
   }
-  location <- parse_model_uri(uri)
-  file <- model_file(location, env)
-  if (location$scheme == "s3") {
-    on.exit(unlink(file))
+  if (file.exists(baked)) {
+    return(parse_model_uri(paste0("file://", baked)))
   }
-  sha256 <- check_digest(file, location, env_first(env, "MODEL_SHA256"))
-  new_model(read_fit(file, location), name_from_uri(location), sha256)
+  init_abort(
+    "Model.NoUri",
+    "S3_MODEL_URI is not set and no models are baked into this image, so there is",
+    " nothing to serve: set it to s3://bucket/key.rds, s3://bucket/catalogue.json",
+    " or file:///path/model.rds."
+  )
+}
+
+is_catalogue <- function(location) {
+  endsWith(
+    if (location$scheme == "s3") location$key else location$path,
+    ".json"
+  )
 }
 
 # Helpers ----
 
-model_file <- function(location, env) {
+fetch_file <- function(location, env) {
   if (location$scheme == "s3") {
     return(fetch_object(location, env))
   }
@@ -31,20 +47,27 @@ model_file <- function(location, env) {
     "Model.NotFound",
     "There is no file ",
     location$path,
-    " (S3_MODEL_URI is ",
+    " (",
     location$uri,
     "): check the path as this process sees it."
   )
 }
 
-check_digest <- function(file, location, expected) {
+# What was fetched is a copy; what was on disk is not ours.
+discard <- function(file, location) {
+  if (location$scheme == "s3") unlink(file)
+}
+
+check_digest <- function(file, location, expected, told_by) {
   if (nzchar(expected) && !grepl("^[0-9A-Fa-f]{64}$", expected)) {
     init_abort(
       "Model.BadDigest",
-      "MODEL_SHA256 is \"",
+      told_by,
+      " says \"",
       expected,
-      "\", but must be the 64 hexadecimal digits",
-      " that sha256sum prints for the file."
+      "\" for the SHA-256 of ",
+      location$uri,
+      ", but that must be the 64 hexadecimal digits that sha256sum prints."
     )
   }
   sha256 <- digest::digest(file = file, algo = "sha256")
@@ -54,9 +77,11 @@ check_digest <- function(file, location, expected) {
       location$uri,
       " has the SHA-256 ",
       sha256,
-      ", but MODEL_SHA256 asks for ",
+      ", but ",
+      told_by,
+      " asks for ",
       expected,
-      ": it was not opened. Set MODEL_SHA256 to the file you mean."
+      ": it was not opened. Name the digest of the file you mean."
     )
   }
   sha256
@@ -85,7 +110,7 @@ refuse_package <- function(package, location) {
     location$uri,
     " needs the R package ",
     package,
-    ", which is not",
-    " installed here: add it to lambda_image/packages.txt and build again."
+    ", which is not installed here: add it to lambda_image/packages.txt and",
+    " build again."
   )
 }

@@ -1,5 +1,5 @@
-# What this package wants to know of a fitted model: four generics, and a short
-# file a kind (kind_*.R) that answers them.
+# What this package wants to know of a fitted model: generics, and a short file a
+# kind (kind_*.R) that answers them.
 
 #' The columns that a fit wants of a row
 #'
@@ -23,14 +23,24 @@ model_outcome <- function(fit) UseMethod("model_outcome")
 #' @export
 model_packages <- function(fit) UseMethod("model_packages")
 
+#' What a request may choose
+#'
+#' @param fit A fitted model.
+#' @return A named list of the allowed values, the default first: `type`,
+#'   `interval`. A request for anything else is refused.
+#' @export
+model_choices <- function(fit) UseMethod("model_choices")
+
 #' Predict all rows at once
 #'
 #' @param fit A fitted model.
 #' @param rows A data frame of the columns of [model_inputs()].
-#' @return For regression a number a row; for classification a matrix of
-#'   probabilities, rows by labels.
+#' @param options `list(type, interval, level)`, as [model_choices()] allows.
+#' @return For regression a number a row, or with an interval a matrix with the
+#'   columns `value`, `lower` and `upper`; for classification a matrix of
+#'   probabilities, rows by labels, or, of a fit without any, a factor.
 #' @export
-model_predict <- function(fit, rows) UseMethod("model_predict")
+model_predict <- function(fit, rows, options) UseMethod("model_predict")
 
 # A fit with all that is asked of it at every request, worked out once.
 new_model <- function(fit, name, sha256) {
@@ -39,11 +49,21 @@ new_model <- function(fit, name, sha256) {
   list(
     name = name,
     version = substr(sha256, 1, 12),
+    sha256 = sha256,
     fit = fit,
-    plan = plan_columns(model_inputs(fit)),
+    size = as.numeric(utils::object.size(fit)),
+    plan = plan_columns(model_inputs(fit), model_policy(fit)),
+    choices = model_choices(fit),
     task = outcome$task,
     levels = outcome$levels
   )
+}
+
+# What to do with null and with a level that the training data did not have:
+# "error", or "impute" (the fit gets NA and fills it in).
+model_policy <- function(fit) {
+  policy <- if (inherits(fit, "prepared_model")) fit$policy
+  if (is.null(policy)) list(null = "error", unseen = "error") else policy
 }
 
 # Helpers ----

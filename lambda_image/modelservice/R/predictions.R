@@ -1,36 +1,131 @@
-# Rows to the answer: all in one predict(), one element a row.
-predict_rows <- function(model, rows) {
-  predicted <- model_predict(model$fit, rows)
-  unknown <- sum(!is.finite(predicted))
+# A table to the parts of an answer: all rows in one predict().
+# -> list(predicted, errors): `predicted` has an element (or a row of each of its
+# columns) for every row of the table, NA for those left out.
+predict_table <- function(model, table, options) {
+  read <- read_rows(table, model$plan, options$keep_bad)
+  predicted <- if (nrow(read$rows) > 0) {
+    predicted_parts(model_predict(model$fit, read$rows, options), model$levels)
+  } else {
+    empty_parts(model, options)
+  }
+  if (length(read$bad) > 0) {
+    predicted <- spread(predicted, setdiff(seq_len(table$n), read$bad), table$n)
+  }
+  list(predicted = predicted, errors = read$errors)
+}
+
+# The answer as JSON has it.
+json_answer <- function(model, result) {
+  predicted <- result$predicted
   answer <- list(
     model = model$name,
     version = model$version,
-    predictions = if (is.matrix(predicted)) {
-      classified(predicted)
-    } else {
-      I(predicted)
-    }
+    predictions = prediction_elements(predicted)
   )
+  unknown <- count_unknown(predicted) - length(unique_rows(result$errors))
   if (unknown > 0) {
     answer$warnings <- I(not_finite_warning(unknown))
   }
-  answer
+  c(answer, listed_errors(result$errors))
 }
 
 # Helpers ----
 
-# A matrix of probabilities as label, its probability, and all of them.
+# Numbers as they are; an interval or a classification as a list of columns.
+predicted_parts <- function(predicted, levels) {
+  if (is.factor(predicted)) {
+    return(list(label = as.character(predicted)))
+  }
+  if (!is.matrix(predicted)) {
+    return(as.vector(predicted))
+  }
+  if (is.null(levels)) {
+    return(lapply(c(value = 1, lower = 2, upper = 3), \(i) {
+      as.vector(predicted[, i])
+    }))
+  }
+  classified(predicted)
+}
+
+# Probabilities, rows by labels: the likeliest label, its probability, and all.
 classified <- function(probabilities) {
   labels <- colnames(probabilities)
-  lapply(seq_len(nrow(probabilities)), \(i) {
-    row <- as.list(probabilities[i, ])
-    names(row) <- labels
-    best <- which.max(row)
-    if (length(best) == 0) {
-      return(NULL)
-    }
-    list(label = labels[best], probability = row[[best]], probabilities = row)
+  known <- rowSums(is.finite(probabilities)) == ncol(probabilities)
+  probabilities[!known, ] <- 0
+  best <- max.col(probabilities, ties.method = "first")
+  best[!known] <- NA
+  columns <- lapply(seq_along(labels), \(j) {
+    ifelse(known, probabilities[, j], NA_real_)
   })
+  names(columns) <- paste0("probability_", labels)
+  highest <- probabilities[cbind(seq_along(best), best)]
+  c(list(label = labels[best], probability = as.vector(highest)), columns)
+}
+
+empty_parts <- function(model, options) {
+  if (is.null(model$levels)) {
+    columns <- if (options$interval == "none") {
+      NULL
+    } else {
+      c("value", "lower", "upper")
+    }
+  } else {
+    columns <- c("label", "probability", paste0("probability_", model$levels))
+  }
+  if (is.null(columns)) {
+    return(numeric())
+  }
+  parts <- rep(list(numeric()), length(columns))
+  names(parts) <- columns
+  parts
+}
+
+# Rows in their places among n, NA elsewhere.
+spread <- function(predicted, places, n) {
+  place <- \(values) {
+    all <- rep(values[NA_integer_], n)
+    all[places] <- values
+    all
+  }
+  if (is.list(predicted)) lapply(predicted, place) else place(predicted)
+}
+
+prediction_elements <- function(predicted) {
+  if (!is.list(predicted)) {
+    return(I(predicted))
+  }
+  is_class <- "label" %in% names(predicted)
+  first <- predicted[[1]]
+  element <- if (is_class) class_element(predicted) else row_element(predicted)
+  lapply(seq_along(first), \(i) if (!is.na(first[[i]])) element(i))
+}
+
+row_element <- function(columns) {
+  \(i) lapply(columns, .subset2, i)
+}
+
+class_element <- function(columns) {
+  probabilities <- columns[-(1:2)]
+  names(probabilities) <- sub("^probability_", "", names(probabilities))
+  if (length(columns) == 1) {
+    return(row_element(columns))
+  }
+  \(i) {
+    list(
+      label = columns$label[i],
+      probability = columns$probability[i],
+      probabilities = lapply(probabilities, .subset2, i)
+    )
+  }
+}
+
+count_unknown <- function(predicted) {
+  values <- if (is.list(predicted)) predicted[[1]] else predicted
+  if (is.numeric(values)) sum(!is.finite(values)) else sum(is.na(values))
+}
+
+unique_rows <- function(errors) {
+  unique(vapply(errors, \(e) sub("^#/(\\d+).*", "\\1", e$pointer), ""))
 }
 
 not_finite_warning <- function(n) {

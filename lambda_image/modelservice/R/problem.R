@@ -15,6 +15,11 @@ problem_types <- list(
     title = "Method not allowed",
     error_type = "Service.MethodNotAllowed"
   ),
+  "too-large" = list(
+    status = 413L,
+    title = "Content too large",
+    error_type = "Service.TooLarge"
+  ),
   "unsupported-media-type" = list(
     status = 415L,
     title = "Unsupported media type",
@@ -24,6 +29,16 @@ problem_types <- list(
     status = 422L,
     title = "Invalid input",
     error_type = "Service.InvalidInput"
+  ),
+  "member-failed" = list(
+    status = 502L,
+    title = "A member failed",
+    error_type = "Service.MemberFailed"
+  ),
+  "model-unavailable" = list(
+    status = 503L,
+    title = "Model unavailable",
+    error_type = "Service.ModelUnavailable"
   ),
   "internal" = list(
     status = 500L,

@@ -1,20 +1,38 @@
 # The routes: path, then method, to a function(service, request) -> response.
+# `{name}` stands for one segment, which the function finds in request$name.
 routes <- list(
-  "/" = list(POST = \(service, request) predict_route(service, request)),
-  "/predict" = list(POST = \(service, request) predict_route(service, request)),
-  "/ping" = list(GET = \(service, request) ok(list(status = "ok")))
+  "/" = list(
+    GET = \(service, request) index_route(service),
+    POST = \(service, request) predict_route(service, request)
+  ),
+  "/predict" = list(
+    POST = \(service, request) predict_route(service, request)
+  ),
+  "/invocations" = list(
+    POST = \(service, request) predict_route(service, request)
+  ),
+  "/ping" = list(GET = \(service, request) ok(list(status = "ok"))),
+  "/openapi.json" = list(GET = \(service, request) openapi_route(service)),
+  "/models" = list(GET = \(service, request) models_route(service)),
+  "/models/{name}" = list(
+    GET = \(service, request) model_route(service, request)
+  ),
+  "/models/{name}/predict" = list(
+    POST = \(service, request) predict_route(service, request)
+  )
 )
 
+# -> list(answer = the function, name = what stands for {name}, or NULL)
 find_route <- function(method, path) {
-  known <- routes[[route_path(path)]]
-  if (is.null(known)) {
+  found <- match_path(path)
+  if (is.null(found)) {
     service_abort(
       "not-found",
-      "There is nothing at this path. POST a record to /predict."
+      "There is nothing at this path. GET / lists what there is."
     )
   }
-  route <- known[[method]]
-  if (is.null(route)) {
+  known <- routes[[found$path]]
+  if (is.null(known[[method]])) {
     allowed <- paste(names(known), collapse = ", ")
     service_abort(
       "method-not-allowed",
@@ -24,20 +42,26 @@ find_route <- function(method, path) {
       headers = list(allow = allowed)
     )
   }
-  route
-}
-
-predict_route <- function(service, request) {
-  records <- read_records(request)
-  rows <- read_rows(records, service$model$plan)
-  ok(predict_rows(service$model, rows))
+  list(answer = known[[method]], name = found$name)
 }
 
 # Helpers ----
 
-# Without the trailing slash.
-route_path <- function(path) {
-  if (!is.character(path) || path == "") {
+match_path <- function(path) {
+  path <- without_slash(path)
+  if (!is.null(routes[[path]])) {
+    return(list(path = path))
+  }
+  parts <- strsplit(path, "/", fixed = TRUE)[[1]]
+  if (length(parts) < 3 || parts[1] != "" || parts[2] != "models") {
+    return(NULL)
+  }
+  pattern <- paste(c("", "models", "{name}", parts[-(1:3)]), collapse = "/")
+  if (!is.null(routes[[pattern]])) list(path = pattern, name = parts[3])
+}
+
+without_slash <- function(path) {
+  if (!is_string(path) || path == "") {
     return("/")
   }
   if (nchar(path) > 1) sub("/$", "", path) else path

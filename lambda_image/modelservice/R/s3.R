@@ -2,7 +2,7 @@
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 s3_request <- function(location, env) {
   region <- s3_region(location, env)
-  credentials <- s3_credentials(location, env)
+  credentials <- aws_credentials(location, env)
   headers <- list("x-amz-content-sha256" = EMPTY_SHA256)
   if (nzchar(credentials$token)) {
     headers[["x-amz-security-token"]] <- credentials$token
@@ -46,26 +46,6 @@ s3_region <- function(location, env) {
   )
 }
 
-s3_credentials <- function(location, env) {
-  id <- env_first(env, "AWS_ACCESS_KEY_ID")
-  secret <- env_first(env, "AWS_SECRET_ACCESS_KEY")
-  if (nzchar(id) && nzchar(secret)) {
-    return(list(
-      id = id,
-      secret = secret,
-      token = env_first(env, "AWS_SESSION_TOKEN")
-    ))
-  }
-  init_abort(
-    "Model.NoCredentials",
-    "There are no AWS credentials to fetch ",
-    location$uri,
-    " with: on Lambda the",
-    " function's role gives them; elsewhere set AWS_ACCESS_KEY_ID,",
-    " AWS_SECRET_ACCESS_KEY and, if temporary, AWS_SESSION_TOKEN."
-  )
-}
-
 # Virtual-hosted, the way S3 wants it; path-style for an own endpoint and for a
 # bucket with dots, whose name no TLS certificate covers.
 s3_url <- function(location, region, env) {
@@ -75,12 +55,7 @@ s3_url <- function(location, region, env) {
   if (nzchar(endpoint)) {
     return(paste0(sub("/+$", "", endpoint), "/", bucket, "/", key))
   }
-  suffix <- if (startsWith(region, "cn-")) {
-    "amazonaws.com.cn"
-  } else {
-    "amazonaws.com"
-  }
-  host <- paste0("s3.", region, ".", suffix)
+  host <- paste0("s3.", region, ".", dns_suffix(region))
   if (grepl(".", bucket, fixed = TRUE)) {
     return(paste0("https://", host, "/", bucket, "/", key))
   }
@@ -92,4 +67,8 @@ s3_query <- function(location) {
     return("")
   }
   paste0("?versionId=", encode_segment(location$version))
+}
+
+dns_suffix <- function(region) {
+  if (startsWith(region, "cn-")) "amazonaws.com.cn" else "amazonaws.com"
 }

@@ -1,15 +1,25 @@
 #' Save a fitted model with its card
 #'
-#' Writes `model.rds`, exactly as `saveRDS(fit)` would, and `model.json`, which
-#' says what the model is, what it wants, what it answers and how good it is.
+#' Writes `model.rds` and `model.json` beside it, which says what the model is,
+#' what it wants, what it answers and how good it is. The file is exactly what
+#' `saveRDS(fit)` would write, unless one of `preprocess`, `predict`, `inputs`,
+#' `null` or `unseen` is given, which it then holds too.
 #'
-#' @param fit A fitted model of a kind the service knows.
+#' @param fit A fitted model.
 #' @param name Short name, as it stands in URLs: letters, digits, `_` and `-`.
 #' @param data The training rows, a data frame; summarized in the card.
 #' @param title One line for people.
 #' @param metrics Named list of numbers, measured on rows the fit did not see.
 #' @param example The record that the card and its documentation show.
 #' @param dir Folder to write to, made if missing.
+#' @param preprocess `function(rows)` from the validated data frame of a request to
+#'   the one that the fit predicts on.
+#' @param predict `function(fit, rows)` to numbers, one a row, or to a matrix of
+#'   probabilities whose columns are named for the labels.
+#' @param inputs Names of the columns that a request gives, in `data`; the fit's
+#'   own by default.
+#' @param null,unseen What becomes of null, and of a level that `data` does not
+#'   have: `"error"`, or `"impute"`, which hands `NA` to `preprocess`.
 #' @return The path of `model.rds`, invisibly.
 #' @export
 save_model <- function(
@@ -19,13 +29,21 @@ save_model <- function(
   title = name,
   metrics = list(),
   example = data[1, ],
-  dir = file.path("models", "dist", name)
+  dir = file.path("models", "dist", name),
+  preprocess = NULL,
+  predict = NULL,
+  inputs = NULL,
+  null = c("error", "impute"),
+  unseen = c("error", "impute")
 ) {
-  check_save(name, data, fit)
+  check_name(name)
+  policy <- list(null = match.arg(null), unseen = match.arg(unseen))
+  model <- as_saved(fit, data, preprocess, predict, inputs, policy)
+  check_data(model, data)
   dir.create(dir, recursive = TRUE, showWarnings = FALSE)
   file <- file.path(dir, "model.rds")
-  saveRDS(fit, file)
-  card <- model_card(fit, name, data, title, metrics, example, file)
+  saveRDS(model, file)
+  card <- model_card(model, name, data, title, metrics, example, file)
   writeLines(
     unclass(to_json(card)),
     file.path(dir, "model.json"),
@@ -36,72 +54,69 @@ save_model <- function(
 
 # Helpers ----
 
-check_save <- function(name, data, fit) {
-  if (!grepl("^[A-Za-z0-9][A-Za-z0-9_-]*$", name)) {
+# The fit alone where it knows enough, else a prepared_model().
+as_saved <- function(fit, data, preprocess, predict, inputs, policy) {
+  plain <- is.null(preprocess) && is.null(predict) && is.null(inputs)
+  if (plain && policy$null == "error" && policy$unseen == "error") {
+    return(fit)
+  }
+  columns <- if (is.null(inputs)) {
+    model_inputs(fit)
+  } else {
+    columns_of(inputs, data)
+  }
+  outcome <- if (is.null(predict)) model_outcome(fit)
+  model <- prepared_model(fit, columns, preprocess, predict, policy, outcome)
+  if (is.null(outcome)) {
+    model$outcome <- outcome_of(model, data)
+  }
+  model
+}
+
+columns_of <- function(names, data) {
+  missing <- setdiff(names, names(data))
+  if (length(missing) > 0) {
+    refuse_data(missing)
+  }
+  lapply(names, \(name) input_from_values(name, data[[name]]))
+}
+
+# What an own `predict` answers, learnt from the first rows.
+outcome_of <- function(model, data) {
+  columns <- vapply(model$inputs, `[[`, "", "name")
+  predicted <- model_predict(
+    model,
+    utils::head(data[columns]),
+    default_options()
+  )
+  if (is.matrix(predicted)) {
+    return(classification(colnames(predicted)))
+  }
+  list(task = "regression")
+}
+
+check_name <- function(name) {
+  if (!is_string(name) || !grepl("^[A-Za-z0-9][A-Za-z0-9_-]*$", name)) {
     init_abort(
       "Model.BadName",
       "A model's name stands in URLs, so \"",
       name,
-      "\" must be letters, digits,",
-      " _ and - only."
+      "\" must be letters, digits, _ and - only."
     )
   }
-  wanted <- vapply(model_inputs(fit), `[[`, "", "name")
+}
+
+check_data <- function(model, data) {
+  wanted <- vapply(model_inputs(model), `[[`, "", "name")
   missing <- setdiff(wanted, names(data))
-  if (length(missing) > 0) {
-    init_abort(
-      "Model.BadData",
-      "`data` lacks ",
-      paste0("`", missing, "`", collapse = ", "),
-      ", which the",
-      " fit wants: give the rows it was fitted on."
-    )
-  }
+  if (length(missing) > 0) refuse_data(missing)
 }
 
-model_card <- function(fit, name, data, title, metrics, example, file) {
-  inputs <- model_inputs(fit)
-  outcome <- model_outcome(fit)
-  columns <- vapply(inputs, `[[`, "", "name")
-  list(
-    name = name,
-    title = title,
-    task = outcome$task,
-    input_schema = input_schema(inputs, data),
-    output_schema = output_schema(outcome),
-    example = lapply(example[columns], plain_cell),
-    metrics = metrics,
-    training_summary = lapply(data[columns], column_summary),
-    training_rows = nrow(data),
-    versions = versions(fit),
-    sha256 = digest::digest(file = file, algo = "sha256"),
-    size = file.size(file)
+refuse_data <- function(missing) {
+  init_abort(
+    "Model.BadData",
+    "`data` lacks ",
+    paste0("`", missing, "`", collapse = ", "),
+    ", which a request is to give: give the rows that the fit was fitted on."
   )
-}
-
-plain_cell <- function(x) if (is.factor(x)) as.character(x) else x
-
-# Quantiles of numbers, counts of levels.
-column_summary <- function(values) {
-  if (is.numeric(values)) {
-    at <- c(0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
-    quantiles <- stats::quantile(values, at, names = FALSE, na.rm = TRUE)
-    names(quantiles) <- paste0(at * 100, "%")
-    return(list(
-      mean = mean(values, na.rm = TRUE),
-      missing = sum(is.na(values)),
-      quantiles = as.list(quantiles)
-    ))
-  }
-  counts <- table(values)
-  list(missing = sum(is.na(values)), levels = as.list(counts))
-}
-
-versions <- function(fit) {
-  packages <- model_packages(fit)
-  installed <- lapply(packages, \(package) {
-    format(utils::packageVersion(package))
-  })
-  names(installed) <- packages
-  list(r = format(getRversion()), packages = installed)
 }

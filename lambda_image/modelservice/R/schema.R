@@ -1,4 +1,6 @@
-# JSON Schema 2020-12 of one row, from the model's columns.
+# JSON Schema 2020-12 of one row, from the model's columns (planned, so that they
+# know their policy). It says what read_rows() does: a row is valid by the one
+# exactly when it is by the other.
 input_schema <- function(inputs, data = NULL) {
   properties <- lapply(inputs, \(input) {
     column_schema(input, data[[input$name]])
@@ -8,35 +10,81 @@ input_schema <- function(inputs, data = NULL) {
     "$schema" = "https://json-schema.org/draft/2020-12/schema",
     type = "object",
     properties = properties,
-    required = I(names(properties))
+    required = I(as.character(names(properties)))
   )
 }
 
 # JSON Schema of one element of `predictions`.
 output_schema <- function(outcome) {
   if (outcome$task == "regression") {
-    return(list(type = I(c("number", "null"))))
+    return(list(
+      anyOf = list(list(type = I(c("number", "null"))), interval_schema())
+    ))
   }
   probability <- list(type = "number", minimum = 0, maximum = 1)
   probabilities <- rep(list(probability), length(outcome$levels))
   names(probabilities) <- outcome$levels
   list(
-    type = "object",
+    type = I(c("object", "null")),
     properties = list(
       label = list(type = "string", enum = I(outcome$levels)),
       probability = probability,
       probabilities = list(type = "object", properties = probabilities)
     ),
-    required = I(c("label", "probability", "probabilities"))
+    required = I("label")
   )
+}
+
+# A row of first levels and, where nothing better is known, zeros.
+example_record <- function(inputs) {
+  record <- lapply(inputs, \(input) {
+    switch(
+      input$type,
+      number = 0,
+      boolean = FALSE,
+      date = "2026-01-31",
+      datetime = "2026-01-31T12:00:00Z",
+      if (is.null(input$levels)) "text" else input$levels[1]
+    )
+  })
+  names(record) <- vapply(inputs, `[[`, "", "name")
+  record
 }
 
 # Helpers ----
 
+interval_schema <- function() {
+  bounds <- rep(list(list(type = I(c("number", "null")))), 3)
+  names(bounds) <- c("value", "lower", "upper")
+  list(
+    type = "object",
+    properties = bounds,
+    required = I(names(bounds))
+  )
+}
+
 column_schema <- function(input, values) {
-  schema <- list(type = if (input$type == "factor") "string" else input$type)
-  if (!is.null(input$levels)) {
-    schema$enum <- I(input$levels)
+  types <- switch(
+    input$type,
+    number = "number",
+    boolean = "boolean",
+    if (input$numeric_levels) c("string", "number") else "string"
+  )
+  imputes_levels <- input$policy$unseen == "impute"
+  nullable <- input$policy$null == "impute"
+  schema <- list(type = if (nullable) I(c(types, "null")) else several(types))
+  if (!is.null(input$levels) && !imputes_levels) {
+    schema$enum <- level_enum(input, nullable)
+  }
+  if (input$type == "number") {
+    schema$minimum <- -LARGEST
+    schema$maximum <- LARGEST
+  }
+  if (input$type == "date") {
+    schema$format <- "date"
+  }
+  if (input$type == "datetime") {
+    schema$format <- "date-time"
   }
   if (input$type == "number" && is.numeric(values)) {
     # Where the model was fitted: a remark, not a bound.
@@ -44,4 +92,18 @@ column_schema <- function(input, values) {
     schema[["x-training-range"]] <- list(minimum = range[1], maximum = range[2])
   }
   schema
+}
+
+several <- function(types) if (length(types) > 1) I(types) else types
+
+# The levels, as numbers too where they look like numbers, and null.
+level_enum <- function(input, nullable) {
+  values <- as.list(input$levels)
+  if (input$numeric_levels) {
+    values <- c(values, as.list(as.numeric(input$levels)))
+  }
+  if (nullable) {
+    values <- c(values, list(NULL))
+  }
+  values
 }

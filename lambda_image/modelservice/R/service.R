@@ -1,32 +1,49 @@
 #' Start the service
 #'
-#' Fetches the model that `S3_MODEL_URI` names, checks it (`MODEL_SHA256`), reads
-#' it once and makes one prediction with it, so that the first request does not
-#' pay for what R does lazily.
+#' Reads what `S3_MODEL_URI` names: one model (`.rds`), or a catalogue of many
+#' (`.json`). The default model is fetched, checked and read at once and makes one
+#' prediction, so that the first request does not pay for what R does lazily; the
+#' others are loaded at their first use.
 #'
 #' @param env Named character vector of environment variables.
 #' @return The service, for [answer()].
 #' @export
 start_service <- function(env = Sys.getenv()) {
-  model <- load_model(env)
+  location <- model_location(env)
+  cache <- new_cache(env)
+  if (is_catalogue(location)) {
+    catalogue <- read_catalogue(location, env)
+    service <- list(catalogue = catalogue, cache = cache, env = env)
+    default <- default_model(service)
+    if (!is.null(default)) {
+      warm_up(default)
+    }
+    return(service)
+  }
+  sha256 <- env_first(env, "MODEL_SHA256")
+  model <- load_model(location, env, name_from_uri(location), sha256)
   warm_up(model)
-  list(model = model)
+  cache_model(cache, model)
+  list(catalogue = catalogue_of(model), cache = cache, env = env)
 }
 
 # Helpers ----
 
-# A row of zeros and first levels need not be one the model can predict, so a
-# failure here is no failure of the service.
+# NULL when the default is an ensemble, whose members are other invocations.
+default_model <- function(service) {
+  entry <- service$catalogue$models[[service$catalogue$default]]
+  if (entry$kind != "ensemble") load_entry(service, entry)
+}
+
+# An example made of zeros and first levels need not be one the model can
+# predict, so a failure here is no failure of the service.
 warm_up <- function(model) {
-  row <- lapply(model$plan$inputs, \(input) {
-    switch(input$type, number = 0, boolean = FALSE, input$levels[1])
-  })
-  names(row) <- model$plan$names
+  record <- example_record(model$plan$inputs)
   try(
-    suppressWarnings(to_json(predict_rows(
-      model,
-      read_rows(list(row), model$plan)
-    ))),
+    suppressWarnings({
+      table <- list(records = list(record), n = 1L)
+      to_json(predict_table(model, table, default_options()))
+    }),
     silent = TRUE
   )
   invisible()

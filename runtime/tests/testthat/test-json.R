@@ -84,7 +84,6 @@ test_that("what is no JSON is refused with its place", {
     "\"\t\"",
     "\"\\x\"",
     "\"\\ud800\"",
-    "\"\\u0000\"",
     "{} {}",
     "/etc/passwd",
     "https://example.org",
@@ -178,4 +177,48 @@ test_that("base64 goes there and back, and what is none is NULL", {
   for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) {
     expect_null(base64_decode(text))
   }
+})
+
+test_that("a string with a NUL is marked, wherever it stands", {
+  expect_s3_class(parse_json('"a\\u0000b"'), "nul_string")
+  expect_s3_class(parse_json('["x","\\u0000"]')[[2]], "nul_string")
+  expect_identical(parse_json('{"\\u0000":"x"}')[[1]], "x")
+})
+
+test_that("numbers as text are the shortest that read back", {
+  expect_identical(
+    number_text(c(0.1, 1 / 3, 100, NA)),
+    c("0.1", "0.3333333333333333", "100", NA)
+  )
+})
+
+test_that("numbers are read as the nearest double, short and long ones", {
+  set.seed(2)
+  digits <- \(n) paste(sample(0:9, n, TRUE), collapse = "")
+  texts <- replicate(
+    3000,
+    paste0(
+      sample(c("", "-"), 1),
+      sample(1:9, 1),
+      digits(sample(0:9, 1)),
+      ".",
+      digits(sample(1:9, 1))
+    )
+  )
+  # R's own reader rounds twice; printing 17 digits and reading them is exact.
+  read <- parse_json(paste0("[", paste(texts, collapse = ","), "]"))
+  expect_identical(
+    parse_json(paste0("[", paste(sprintf("%.17g", read), collapse = ","), "]")),
+    read
+  )
+  expect_identical(
+    sprintf(paste0("%.", nchar(sub(".*\\.", "", texts)), "f"), read)[
+      nchar(texts) < 16
+    ],
+    texts[nchar(texts) < 16]
+  )
+  expect_identical(
+    parse_json("[0.1,-0.0,123456789012345,0.000001]"),
+    c(0.1, -0, 123456789012345, 1e-6)
+  )
 })

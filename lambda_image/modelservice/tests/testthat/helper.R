@@ -36,6 +36,23 @@ linear <- stats::lm(pay ~ log(age) + size + group + grade + smokes, people)
 
 number <- \(name) input_column(name, "number")
 
+# Records as read_rows() takes them, and what it makes of them.
+rows_of <- function(records, inputs, ...) {
+  plan <- if (is.null(inputs$inputs)) plan_columns(inputs) else inputs
+  read_rows(list(n = length(records), records = records), plan, ...)$rows
+}
+
+# One service with one model, as start_service() makes it of a raw .rds.
+a_service <- function(model = a_model()) {
+  cache <- new_cache(c(A = "b"))
+  cache_model(cache, model)
+  list(catalogue = catalogue_of(model), cache = cache, env = c(A = "b"))
+}
+
+predicted <- function(fit, rows, ...) {
+  model_predict(fit, rows, utils::modifyList(default_options(), list(...)))
+}
+
 a_model <- function(fit = stats::lm(pay ~ age + size, people)) {
   new_model(fit, "m", strrep("a", 64))
 }
@@ -44,10 +61,12 @@ http_event <- function(
   body,
   method = "POST",
   path = "/predict",
-  headers = list()
+  headers = list(),
+  query = NULL
 ) {
   list(
     version = "2.0",
+    queryStringParameters = query,
     rawPath = path,
     headers = headers,
     body = body,
@@ -56,8 +75,9 @@ http_event <- function(
   )
 }
 
-answer_http <- function(..., service = list(model = a_model())) {
+answer_http <- function(..., service = a_service()) {
   response <- answer(service, http_event(...), list(request_id = "r-1"))
-  response$problem <- lambdaruntime::parse_json(response$body)
+  json <- grepl("json", response$headers[["content-type"]])
+  response$problem <- if (json) lambdaruntime::parse_json(response$body)
   response
 }

@@ -36,14 +36,9 @@ test_that("ping answers, with a trailing slash too", {
 test_that("a failing predict() is 500 that says nothing of itself, and is logged", {
   fit <- a_model()$fit
   fit$coefficients <- "secret"
-  service <- list(
-    model = list(
-      name = "m",
-      version = "v",
-      fit = fit,
-      plan = plan_columns(list())
-    )
-  )
+  service <- a_service()
+  service$cache$models$m$fit <- fit
+  service$cache$models$m$plan <- plan_columns(list())
   log <- capture.output(
     response <- answer_http("{}", service = service),
     type = "message"
@@ -54,7 +49,7 @@ test_that("a failing predict() is 500 that says nothing of itself, and is logged
 })
 
 test_that("a direct invocation is answered plainly, and raises all errors", {
-  service <- list(model = a_model())
+  service <- a_service()
   plain <- answer(service, list(age = 30, size = 0.5), list(request_id = "r"))
   expect_s3_class(plain, "json")
   error <- error_of(answer(service, list(age = "x"), list(request_id = "r")))

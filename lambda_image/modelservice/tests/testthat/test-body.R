@@ -1,6 +1,15 @@
-records <- function(body, headers = list()) {
-  read_records(list(kind = "http_2", headers = headers, body = charToRaw(body)))
+plan <- plan_columns(list(
+  number("x"),
+  input_column("f", "factor", c("u", "v"))
+))
+
+table_of <- function(body, headers = list()) {
+  read_table(
+    list(kind = "http_2", headers = headers, body = charToRaw(enc2utf8(body))),
+    plan
+  )
 }
+records <- function(...) table_of(...)$records
 malformed <- function(body) {
   expect_identical(error_of(records(body))$type, "malformed-request")
 }
@@ -52,4 +61,67 @@ test_that("JSON by any of its names, and what curl sends by default, is read", {
   )) {
     expect_length(records("{}", list("content-type" = type)), 1)
   }
+})
+
+test_that("every wrapper gives the rows it wraps", {
+  expected <- data.frame(x = c(1, 2), f = factor(c("u", "v")))
+  bodies <- c(
+    '[{"x":1,"f":"u"},{"x":2,"f":"v"}]',
+    '{"instances":[{"x":1,"f":"u"},{"x":2,"f":"v"}]}',
+    '{"dataframe_records":[{"x":1,"f":"u"},{"x":2,"f":"v"}]}',
+    '{"inputs":{"x":[1,2],"f":["u","v"],"other":[null,{}]}}',
+    '{"inputs":[{"x":1,"f":"u"},{"x":2,"f":"v"}]}',
+    '{"dataframe_split":{"columns":["f","x"],"data":[["u",1],["v",2]]}}'
+  )
+  for (body in bodies) {
+    expect_equal(read_rows(table_of(body), plan)$rows, expected)
+  }
+  csv <- table_of("f,x\r\nu,1\r\nv,2\r\n", list("content-type" = "text/csv"))
+  expect_equal(read_rows(csv, plan)$rows, expected)
+})
+
+test_that("a wrapper of one row is one row", {
+  expect_identical(table_of('{"inputs":{"x":[1],"f":["u"]}}')$n, 1L)
+  expect_identical(
+    table_of('{"dataframe_split":{"columns":["x"],"data":[[1]]}}')$n,
+    1L
+  )
+})
+
+test_that("a record with a column of a wrapper's name is a record", {
+  expect_identical(
+    table_of('{"x":1,"inputs":2}')$records,
+    list(list(x = 1, inputs = 2))
+  )
+})
+
+test_that("a wrapper that is none is malformed", {
+  bodies <- c(
+    '{"instances":7}',
+    '{"instances":[]}',
+    '{"inputs":{}}',
+    '{"inputs":{"x":1}}',
+    '{"inputs":{"x":[1],"f":["u","v"]}}',
+    '{"inputs":{"x":[]}}',
+    '{"inputs":null}',
+    '{"dataframe_split":{"columns":["x"],"data":[[1,2]]}}',
+    '{"dataframe_split":{"columns":["x","x"],"data":[[1,2]]}}',
+    '{"dataframe_split":{"data":[[1]]}}',
+    '{"dataframe_split":[]}'
+  )
+  for (body in bodies) {
+    malformed(body)
+  }
+})
+
+test_that("a bad cell of a column is told by its row", {
+  error <- error_of(read_rows(
+    table_of('{"inputs":{"x":[1,"a",null],"f":["u","w","v"]}}'),
+    plan
+  ))
+  codes <- vapply(error$errors, \(e) paste(e$pointer, e$code), "")
+  expect_identical(
+    codes,
+    c("#/1/x wrong_type", "#/2/x null", "#/1/f unknown_level")
+  )
 })

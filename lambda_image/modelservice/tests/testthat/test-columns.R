@@ -4,7 +4,7 @@ inputs <- list(
   input_column("b", "boolean")
 )
 good <- list(x = 1, f = "u", b = TRUE)
-rows <- function(...) read_rows(list(...), plan_columns(inputs))
+rows <- function(...) rows_of(list(...), inputs)
 changed <- function(...) utils::modifyList(good, list(...), keep.null = TRUE)
 code_of <- function(...) {
   errors <- error_of(rows(changed(...)))$errors
@@ -31,10 +31,10 @@ test_that("each way not to fit has its code", {
   expect_identical(code_of(x = list(a = 1)), "wrong_type")
   expect_identical(code_of(x = c(1, 2)), "wrong_type")
   expect_identical(code_of(x = NULL), "null")
-  expect_identical(code_of(x = Inf), "non_finite")
+  expect_identical(code_of(x = Inf), "out_of_range")
   expect_identical(
     code_of(x = structure("9007199254740993", class = "big_integer")),
-    "not_exact"
+    "out_of_range"
   )
   expect_identical(code_of(f = "w"), "unknown_level")
   expect_identical(code_of(f = 1), "wrong_type")
@@ -43,9 +43,9 @@ test_that("each way not to fit has its code", {
 })
 
 test_that("a missing column is missing, also when R has a function of that name", {
-  error <- error_of(read_rows(
+  error <- error_of(rows_of(
     list(list(x = 1)),
-    plan_columns(list(number("rm"), number("c"), number("df")))
+    list(number("rm"), number("c"), number("df"))
   ))
   expect_identical(
     lapply(error$errors, `[[`, "pointer"),
@@ -69,14 +69,14 @@ test_that("an error never repeats what the client sent", {
 })
 
 test_that("a row that is no object is told by its place", {
-  error <- error_of(read_rows(list(good, 1), plan_columns(inputs)))
+  error <- error_of(rows_of(list(good, 1), inputs))
   expect_identical(error$errors[[1]]$pointer, "#/1")
 })
 
 test_that("the listed errors are at most a hundred, and counted", {
-  error <- error_of(read_rows(
+  error <- error_of(rows_of(
     rep(list(list()), 150) |> lapply(\(x) setNames(list(), character())),
-    plan_columns(inputs)
+    inputs
   ))
   listed <- listed_errors(error$errors)
   expect_length(listed$errors, 100)

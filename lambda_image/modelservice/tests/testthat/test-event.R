@@ -44,7 +44,7 @@ test_that("a load balancer is answered in headers as it sent them", {
     isBase64Encoded = FALSE,
     requestContext = list(elb = list(targetGroupArn = "arn"))
   )
-  response <- answer(list(model = a_model()), event, list(request_id = "r"))
+  response <- answer(a_service(), event, list(request_id = "r"))
   expect_identical(response$statusDescription, "200 OK")
   expect_identical(
     response$multiValueHeaders[["content-type"]],

@@ -4,7 +4,8 @@ saved <- function(object = linear) {
   file
 }
 loaded <- function(file, ...) {
-  load_model(c(S3_MODEL_URI = paste0("file://", file), ...))
+  service <- start_service(c(S3_MODEL_URI = paste0("file://", file), ...))
+  service$cache$models[[1]]
 }
 type_of <- function(code) init_error_of(code)$error_type
 
@@ -45,7 +46,7 @@ test_that("a digest that is none is refused", {
 })
 
 test_that("no URI, no file, no RDS are told apart", {
-  expect_identical(type_of(load_model(c(A = "b"))), "Model.NoUri")
+  expect_identical(type_of(start_service(c(A = "b"))), "Model.NoUri")
   expect_identical(type_of(loaded("/no/such.rds")), "Model.NotFound")
   text <- tempfile()
   writeLines("x", text)

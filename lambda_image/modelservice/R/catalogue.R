@@ -1,0 +1,107 @@
+# What the service serves: list(service, default, models), `models` named, each
+# the card that model.json holds plus where its file is and what digest it has.
+# Reading it loads no model.
+read_catalogue <- function(location, env) {
+  file <- fetch_file(location, env)
+  on.exit(discard(file, location))
+  check_digest(file, location, env_first(env, "MODEL_SHA256"), "MODEL_SHA256")
+  text <- readBin(file, "raw", file.size(file))
+  content <- tryCatch(parse_json(text), runtime_error = \(e) {
+    refuse_catalogue(location, conditionMessage(e))
+  })
+  check_catalogue(content, location)
+}
+
+# A catalogue of the one model that a raw .rds is.
+catalogue_of <- function(model) {
+  card <- list(
+    name = model$name,
+    title = model$name,
+    kind = "model",
+    task = model$task,
+    input_schema = input_schema(model$plan$inputs),
+    output_schema = output_schema(model),
+    example = example_record(model$plan$inputs),
+    sha256 = model$sha256
+  )
+  models <- list(card)
+  names(models) <- model$name
+  list(service = model$name, default = model$name, models = models)
+}
+
+# Helpers ----
+
+check_catalogue <- function(content, location) {
+  models <- if (is_object(content)) content[["models"]]
+  if (!is.list(models) || length(models) == 0) {
+    refuse_catalogue(location, "it has no list `models`.")
+  }
+  models <- lapply(models, check_entry, location)
+  names(models) <- vapply(models, `[[`, "", "name")
+  if (anyDuplicated(names(models))) {
+    twice <- names(models)[anyDuplicated(names(models))]
+    refuse_catalogue(location, "it lists ", twice, " twice.")
+  }
+  models <- complete_ensembles(models, location)
+  default <- content[["default"]]
+  if (is.null(default)) {
+    default <- names(models)[1]
+  }
+  if (!default %in% names(models)) {
+    refuse_catalogue(
+      location,
+      "its default ",
+      default,
+      " is none of its models."
+    )
+  }
+  service <- content[["service"]]
+  list(
+    service = if (is.null(service)) default else service,
+    default = default,
+    models = models
+  )
+}
+
+check_entry <- function(entry, location) {
+  if (!is_object(entry) || !is_string(entry[["name"]])) {
+    refuse_catalogue(location, "a model of it has no `name`.")
+  }
+  if (is.null(entry[["kind"]])) {
+    entry$kind <- "model"
+  }
+  if (entry$kind == "ensemble") {
+    return(entry)
+  }
+  for (field in c("artifact", "sha256")) {
+    if (!is_string(entry[[field]])) {
+      refuse_catalogue(location, entry$name, " has no `", field, "`.")
+    }
+  }
+  entry$location <- artifact_location(entry$artifact, location)
+  entry
+}
+
+is_string <- function(x) is.character(x) && length(x) == 1 && !is.object(x)
+
+# A full URI, or a path beside the catalogue.
+artifact_location <- function(artifact, catalogue) {
+  if (grepl("^(s3|file)://", artifact)) {
+    return(parse_model_uri(artifact))
+  }
+  parse_model_uri(sub(
+    "[^/]*$",
+    artifact,
+    sub("\\?versionId=.*$", "", catalogue$uri)
+  ))
+}
+
+refuse_catalogue <- function(location, ...) {
+  init_abort(
+    "Model.BadCatalogue",
+    location$uri,
+    " is no catalogue of models: ",
+    ...,
+    " Write it with `make models`."
+  )
+}

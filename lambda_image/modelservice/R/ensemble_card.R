@@ -1,0 +1,90 @@
+# An ensemble's card is made of its members': it wants all their columns, answers
+# as they do, and is another when one of them is.
+complete_ensembles <- function(models, location) {
+  for (name in names(models)) {
+    if (models[[name]]$kind == "ensemble") {
+      models[[name]] <- ensemble_card(models[[name]], models, location)
+    }
+  }
+  models
+}
+
+# The plan of columns (columns.R) that a published schema describes.
+plan_from_schema <- function(schema) {
+  properties <- schema$properties
+  inputs <- lapply(names(properties), \(name) {
+    property <- properties[[name]]
+    levels <- Filter(is.character, as.list(property$enum))
+    levels <- if (length(levels) > 0) unlist(levels)
+    input_column(name, schema_type(property, levels), levels)
+  })
+  nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
+  plan_columns(
+    inputs,
+    list(null = if (any(nullable)) "impute" else "error", unseen = "error")
+  )
+}
+
+# Helpers ----
+
+ensemble_card <- function(entry, models, location) {
+  members <- models[unlist(entry$members)]
+  check_members(entry, members, location)
+  first <- members[[1]]
+  versions <- vapply(members, `[[`, "", "sha256")
+  schema <- first$input_schema
+  for (member in members[-1]) {
+    new <- setdiff(
+      names(member$input_schema$properties),
+      names(schema$properties)
+    )
+    schema$properties[new] <- member$input_schema$properties[new]
+  }
+  schema$required <- I(names(schema$properties))
+  examples <- do.call(c, unname(lapply(members, `[[`, "example")))
+  entry$task <- first$task
+  entry$combine <- if (is.null(entry$combine)) "mean" else entry$combine
+  entry$input_schema <- schema
+  entry$output_schema <- combined_schema(entry, first$output_schema)
+  entry$example <- examples[names(schema$properties)]
+  entry$sha256 <- digest::digest(
+    paste(versions, collapse = " "),
+    "sha256",
+    serialize = FALSE
+  )
+  entry
+}
+
+combined_schema <- function(entry, schema) {
+  if (entry$combine == "none") list(type = I(c("object", "null"))) else schema
+}
+
+check_members <- function(entry, members, location) {
+  missing <- unlist(entry$members)[vapply(members, is.null, NA)]
+  if (length(entry$members) == 0 || length(missing) > 0) {
+    refuse_catalogue(
+      location,
+      "the ensemble ",
+      entry$name,
+      " wants the members ",
+      paste(c(missing, "at least one")[1]),
+      ", which is not there."
+    )
+  }
+  if (any(vapply(members, \(member) member$kind == "ensemble", NA))) {
+    refuse_catalogue(location, entry$name, " has an ensemble as a member.")
+  }
+}
+
+schema_type <- function(property, levels) {
+  if (identical(property$format, "date")) {
+    return("date")
+  }
+  if (identical(property$format, "date-time")) {
+    return("datetime")
+  }
+  if (!is.null(levels)) {
+    return("factor")
+  }
+  setdiff(property$type, "null")[1]
+}

@@ -1,0 +1,131 @@
+# The schemas of the OpenAPI document: of a model's rows, requests and answers,
+# and of problems.
+model_schemas <- function(entry) {
+  schemas <- list(
+    record = without_dialect(entry$input_schema),
+    request = request_schema(entry),
+    response = response_schema(entry)
+  )
+  names(schemas) <- paste0(entry$name, "_", names(schemas))
+  schemas
+}
+
+problem_schema <- function() {
+  text <- list(type = "string")
+  error <- list(
+    type = "object",
+    properties = list(pointer = text, code = text, detail = text),
+    required = I(c("pointer", "code", "detail"))
+  )
+  list(
+    type = "object",
+    description = "RFC 9457",
+    properties = list(
+      type = text,
+      title = text,
+      status = list(type = "integer"),
+      detail = text,
+      instance = text,
+      error_count = list(type = "integer"),
+      errors = list(type = "array", items = error)
+    ),
+    required = I(c("type", "title", "status", "detail", "instance"))
+  )
+}
+
+problem_answer <- function() {
+  schema <- list("$ref" = "#/components/schemas/Problem")
+  list(
+    description = "A problem, as RFC 9457 has it",
+    content = list("application/problem+json" = list(schema = schema))
+  )
+}
+
+problem_answers <- function(statuses) {
+  answers <- rep(
+    list(list("$ref" = "#/components/responses/Problem")),
+    length(statuses)
+  )
+  names(answers) <- statuses
+  answers
+}
+
+# Helpers ----
+
+# A component takes the document's dialect.
+without_dialect <- function(schema) schema[names(schema) != "$schema"]
+
+request_schema <- function(entry) {
+  record <- reference(entry$name, "record")
+  rows <- list(type = "array", minItems = 1L, items = record)
+  wrapped <- \(name, schema) {
+    properties <- list(schema)
+    names(properties) <- name
+    columns <- names(entry$input_schema$properties)
+    list(
+      type = "object",
+      properties = properties,
+      required = I(name),
+      # With a column of the model beside it, it would be a record.
+      not = list(anyOf = lapply(columns, \(column) list(required = I(column))))
+    )
+  }
+  list(
+    anyOf = list(
+      record,
+      rows,
+      wrapped("instances", rows),
+      wrapped("dataframe_records", rows),
+      wrapped("inputs", columns_schema(entry)),
+      wrapped("dataframe_split", split_schema())
+    )
+  )
+}
+
+# That all columns are of one length is beyond JSON Schema.
+columns_schema <- function(entry) {
+  schema <- without_dialect(entry$input_schema)
+  schema$properties <- lapply(schema$properties, \(cell) {
+    list(type = "array", minItems = 1L, items = cell)
+  })
+  schema$additionalProperties <- list(type = "array", minItems = 1L)
+  schema
+}
+
+# Nor can it match the cells of a row to the names of the columns.
+split_schema <- function() {
+  cells <- list(type = "array", minItems = 1L)
+  list(
+    type = "object",
+    properties = list(
+      columns = list(
+        type = "array",
+        minItems = 1L,
+        uniqueItems = TRUE,
+        items = list(type = "string")
+      ),
+      data = list(type = "array", minItems = 1L, items = cells)
+    ),
+    required = I(c("columns", "data"))
+  )
+}
+
+response_schema <- function(entry) {
+  text <- list(type = "string")
+  error <- list("$ref" = "#/components/schemas/Problem/properties/errors")
+  list(
+    type = "object",
+    properties = list(
+      model = list(const = entry$name),
+      version = text,
+      predictions = list(
+        type = "array",
+        items = without_dialect(entry$output_schema)
+      ),
+      warnings = list(type = "array", items = text),
+      error_count = list(type = "integer"),
+      errors = error
+    ),
+    required = I(c("model", "version", "predictions"))
+  )
+}

@@ -1,0 +1,32 @@
+# POST .../predict, and a direct invocation: model, rows, prediction, answer.
+predict_route <- function(service, request) {
+  entry <- find_entry(service, request_model(service, request))
+  if (entry$kind == "ensemble") {
+    return(ensemble_route(service, request, entry))
+  }
+  model <- get_model(service, entry)
+  table <- read_table(request, model$plan)
+  options <- read_options(request$query, table$params, model)
+  result <- predict_table(model, table, options)
+  if (wants_csv(request$headers[["accept"]])) {
+    return(csv_response(result))
+  }
+  ok(json_answer(model, result))
+}
+
+# Helpers ----
+
+request_model <- function(service, request) {
+  if (!is.null(request$name)) {
+    return(request$name)
+  }
+  service$catalogue$default
+}
+
+csv_response <- function(result) {
+  list(
+    status = 200L,
+    content_type = "text/csv; charset=utf-8; header=present",
+    body = csv_answer(result$predicted)
+  )
+}
