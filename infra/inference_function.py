@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from .acknowledge import acknowledge
 from .service_log import ServiceLog
 from .settings import Settings
 
@@ -54,7 +55,7 @@ class InferenceFunction(Construct):
             provisioned_concurrent_executions=settings.provisioned_concurrency,
             description="What the API and the ensembles call",
         )
-        self._warn(settings)
+        self._say(settings)
 
     def _function(
         self, repository: Path, settings: Settings, environment: Mapping[str, str]
@@ -83,13 +84,17 @@ class InferenceFunction(Construct):
             application_log_level_v2=lambda_.ApplicationLogLevel[settings.log_level],
             # The dashboard counts cold starts in the platform's own reports.
             system_log_level_v2=lambda_.SystemLogLevel.INFO,
-            # X-Ray knows no resources: the role gets `*` for sending it traces.
             tracing=lambda_.Tracing.ACTIVE,
             reserved_concurrent_executions=settings.reserved_concurrency,
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if settings.snap_start else None,
         )
 
-    def _warn(self, settings: Settings) -> None:
+    def _say(self, settings: Settings) -> None:
+        acknowledge(
+            self.role,
+            "IAM5[Resource::*]",
+            "X-Ray knows no resources, so sending it traces is allowed on *",
+        )
         if settings.base == "al2":
             cdk.Annotations.of(self).add_warning_v2(
                 "base-al2-out-of-support",
