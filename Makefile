@@ -1,14 +1,23 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup serve test lint bench
+.PHONY: setup models serve test test-image image lint bench
 
 setup:
 	@tools/setup
 
-serve: setup
-	@.venv/bin/python -m emulator_tests.emulator
+models: setup
+	@.venv/bin/python -m models train
+
+serve:
+	@tools/serve
 
 test:
 	@tools/test
+
+test-image:
+	@tools/test-image
+
+image:
+	@tools/image
 
 lint:
 	@tools/lint

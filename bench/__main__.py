@@ -13,6 +13,7 @@ from emulator_tests.emulator.object_store import ObjectStore
 from emulator_tests.emulator.rie import Emulator
 from emulator_tests.emulator.settings import FunctionSettings
 
+from . import image
 from .subjects import (
     BarePredict,
     as_columns,
@@ -34,6 +35,7 @@ def main() -> None:
     with ObjectStore() as store, tempfile.TemporaryDirectory() as folder:
         settings = service_settings(store)
         cold(settings)
+        in_image(settings)
         rows = many_rows(BATCH)
         echo = echo_settings(Path(folder))
         with (
@@ -55,6 +57,17 @@ def cold(settings: FunctionSettings) -> None:
     floor = statistics.median(bare)
     show("cold, bare R process", bare)
     show("cold, service", ours, f"{statistics.median(ours) / floor:.2f} x bare (budget 2)")
+
+
+def in_image(settings: FunctionSettings) -> None:
+    """The same start inside a container, and what of the image it reads."""
+    if not image.is_there():
+        print(f"There is no image {image.IMAGE} to measure: run `make image` first.")
+        return
+    native, inside = image.cold_starts(settings, COLD_RUNS)
+    show("cold, native runtime", native)
+    show("cold, in a container", inside, f"{image.ratio(native, inside):.2f} x native (budget 1.2)")
+    print(image.report(settings), flush=True)
 
 
 def warm(bare: BarePredict, floor: Emulator, service: Emulator) -> None:

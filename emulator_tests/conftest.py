@@ -7,10 +7,12 @@ start_emulator     `start_emulator(settings)` -> Emulator, stopped after the tes
                    `.invoke(event)` -> Invocation: `.body`, `.payload`, `.error`, `.logs`.
 handler_folder     `handler_folder("handler <- function(event, context) 1")` -> a task root with
                    that handler.R; further files as keyword arguments.
-local_service      the model service with the Boston forest, one worker for the whole run:
+local_service      the model service with all models, one worker for the whole run:
                    `.store`, `.settings`.
 emulator           its worker: `.invoke(event)` -> Invocation.
 gateway            the same behind the HTTP API: `.url`; `gateway.post("/predict", json=row)`.
+serve_models       `serve_models(catalogue)` -> (client, local service) of another catalogue;
+                   `make_models(name=R code)` -> the catalogue of models trained for a test.
 serve_handler      `serve_handler(r_code, workers=1, timeout=30)` -> client of a gateway in front
                    of that handler; `.pool` are its workers.
 fake_runtime_api   a Runtime API for what the emulator cannot do; `.send(event)`,
@@ -27,6 +29,8 @@ from pathlib import Path
 
 import pytest
 
+from models.__main__ import main as train
+
 from .client import Client
 from .emulator.fake_runtime_api import FakeRuntimeApi
 from .emulator.gateway import Gateway, catch_all
@@ -38,11 +42,13 @@ from .emulator.pool import WorkerPool
 from .emulator.processes import RUN
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
-from .emulator.settings import FunctionSettings
+from .emulator.settings import REPOSITORY, FunctionSettings
 
 HandlerFolder = Callable[..., Path]
 StartEmulator = Callable[[FunctionSettings], Emulator]
+MakeModels = Callable[..., Path]
 ServeHandler = Callable[..., Client]
+ServeModels = Callable[[Path], tuple[Client, LocalService]]
 StartRuntime = Callable[..., RuntimeProcess]
 
 
@@ -86,6 +92,34 @@ def emulator(local_service: LocalService) -> Worker:
 def gateway(local_service: LocalService) -> Iterator[Client]:
     with Gateway(catch_all(local_service.workers)) as server, Client(server.url) as client:
         yield client
+
+
+@pytest.fixture
+def make_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeModels:
+    monkeypatch.setenv("R_LIBS", str(REPOSITORY / ".r-library"))
+
+    def make(**scripts: str) -> Path:
+        for name, code in scripts.items():
+            script = tmp_path / "models" / name / "train.R"
+            script.parent.mkdir(parents=True)
+            script.write_text(code)
+        assert train(["train", "--root", str(tmp_path)]) == 0
+        return tmp_path / "models" / "dist" / "catalogue.json"
+
+    return make
+
+
+@pytest.fixture
+def serve_models() -> Iterator[ServeModels]:
+    with ExitStack() as stack:
+
+        def serve(catalogue: Path) -> tuple[Client, LocalService]:
+            service = stack.enter_context(LocalService(catalogue=catalogue))
+            server = stack.enter_context(Gateway(catch_all(service.workers)))
+            service.store.requests.clear()
+            return stack.enter_context(Client(server.url)), service
+
+        yield serve
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import base64
 import json
 from typing import Any
 
-import psutil
 import pytest
 
 from .assertions import assert_problem
@@ -12,13 +11,7 @@ from .boston import PRICE, RECORD, TEST_PRICES, TEST_RECORDS, with_changes
 from .client import Client
 from .emulator.invocation import Worker
 from .emulator.local_service import LocalService
-from .emulator.rie import Emulator
-
-
-def runtime_processes(service: LocalService) -> list[int]:
-    (emulator,) = service.workers.workers()
-    assert isinstance(emulator, Emulator)
-    return [child.pid for child in psutil.Process(emulator.process.pid).children()]
+from .runtime_processes import runtime_processes
 
 
 def prices(body: Any) -> list[float]:

@@ -100,6 +100,7 @@ def test_a_dead_emulator_is_told_with_its_log(worker: Emulator) -> None:
         worker.invoke({"do": "echo"})
 
 
+@pytest.mark.native
 def test_processes_that_the_handler_started_end_with_the_emulator(worker: Emulator) -> None:
     child = int(worker.invoke({"do": "child"}).body)
     # In the middle of its exec a process has no environment yet to be found by.
@@ -115,6 +116,7 @@ def test_simultaneous_events_wait_for_each_other(worker: Emulator) -> None:
     assert [answer.body["n"] for answer in answers] == list(range(20))
 
 
+@pytest.mark.native
 def test_temporary_files_stay_in_the_folder_of_the_run(worker: Emulator) -> None:
     folder = Path(worker.invoke({"do": "tempdir"}).body)
     assert folder.is_relative_to(FOLDER)

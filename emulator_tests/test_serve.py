@@ -86,7 +86,13 @@ def test_a_setting_out_of_range_is_one_sentence(serve: Serve, name: str, value: 
 
 
 def test_no_r_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    assert_refused(serve(PATH=str(tmp_path)), "R is not on the PATH: run `make setup`")
+    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="")
+    assert_refused(process, "R is not on the PATH: run `make setup`")
+
+
+def test_no_docker_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
+    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="r-models")
+    assert_refused(process, "Docker does not answer: start its engine. It says: ")
 
 
 # Helpers ----

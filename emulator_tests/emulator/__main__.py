@@ -27,12 +27,12 @@ def main() -> int:
 
 def serve(port: int, workers: int) -> None:
     start = time.perf_counter()
-    _say("Starting the object store and uploading the model ...")
+    _say("Starting the object store and uploading the models ...")
     with (
         LocalService(workers=workers) as service,
         Gateway(catch_all(service.workers), port, _log) as gateway,
     ):
-        _say("Starting R, which fetches and reads the model ...")
+        _say("Starting R, which fetches and reads the default model ...")
         service.warm_up()
         _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
         _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict\n")

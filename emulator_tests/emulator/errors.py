@@ -15,6 +15,11 @@ class RMissing(LocalLambdaError):
         super().__init__("R is not on the PATH: run `make setup`, which installs it.")
 
 
+class DockerFailed(LocalLambdaError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Docker does not answer: start its engine. It says: {reason}")
+
+
 class EmulatorDied(LocalLambdaError):
     def __init__(self, what: str, log: str) -> None:
         super().__init__(f"The emulator {what}; the end of its log:\n{log[-6000:]}")
@@ -52,6 +57,5 @@ class BadSetting(LocalLambdaError):
         super().__init__(f"{name}={value} is not {allowed}: change it and start again.")
 
 
-class FileMissing(LocalLambdaError):
-    def __init__(self, path: str, remedy: str) -> None:
-        super().__init__(f"{path} is missing: {remedy}.")
+class ModelsMissing(LocalLambdaError):
+    """What the models' own error says."""

@@ -1,36 +1,38 @@
-"""The model service as it is deployed: the model in the object store, workers that fetch it."""
+"""The model service as it is deployed: models in the object store, workers that fetch them."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from .errors import FileMissing, ModelServiceFailed
+from models.catalogue import artifacts, file_digest
+from models.errors import ModelsError
+
+from .errors import ModelServiceFailed, ModelsMissing
 from .invocation import Invocation
 from .object_store import ObjectStore
 from .pool import WorkerPool
 from .rie import Emulator
 from .settings import REPOSITORY, FunctionSettings
 
-MODEL_FOLDER = REPOSITORY / "models" / "dist" / "boston_forest"
-BUCKET = "models"
-KEY = "boston_forest/model.rds"
+CATALOGUE = REPOSITORY / "models" / "dist" / "catalogue.json"
 
 
 class LocalService:
-    """An object store with the model and `workers` emulators that serve it."""
+    """An object store with the models of a catalogue and `workers` emulators that serve them."""
 
     def __init__(
-        self, workers: int = 1, model: Path = MODEL_FOLDER, settings: FunctionSettings | None = None
+        self,
+        workers: int = 1,
+        catalogue: Path = CATALOGUE,
+        settings: FunctionSettings | None = None,
     ) -> None:
-        file = model / "model.rds"
-        if not file.is_file():
-            raise FileMissing(str(file), "run `make setup`, which trains it")
+        files = _files(catalogue)
         self.store = ObjectStore()
         try:
-            self.settings = self._prepare(file.read_bytes(), settings)
+            self.bucket = self.store.new_bucket()
+            self.settings = self._prepare(files, catalogue, settings)
         except BaseException:
             self.store.close()
             raise
@@ -53,20 +55,34 @@ class LocalService:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _prepare(self, model: bytes, settings: FunctionSettings | None) -> FunctionSettings:
-        self.store.create_bucket(BUCKET)
-        self.store.upload(BUCKET, KEY, model)
+    def _prepare(
+        self, files: Mapping[str, Path], catalogue: Path, settings: FunctionSettings | None
+    ) -> FunctionSettings:
+        for key, file in files.items():
+            self.store.upload(self.bucket, key, file.read_bytes())
         settings = settings or FunctionSettings()
         environment: Mapping[str, str] = {
-            "S3_MODEL_URI": f"s3://{BUCKET}/{KEY}",
-            "MODEL_SHA256": hashlib.sha256(model).hexdigest(),
+            "S3_MODEL_URI": f"s3://{self.bucket}/{catalogue.name}",
+            "MODEL_SHA256": file_digest(catalogue),
             **self.store.environment(),
             **settings.environment,
         }
         return replace(settings, environment=environment)
 
 
-def example_record(folder: Path = MODEL_FOLDER) -> str:
-    """The record that the model's card gives as an example, as compact JSON."""
-    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    return json.dumps(card["example"], separators=(",", ":"))
+def example_record(catalogue: Path = CATALOGUE) -> str:
+    """The record that the default model's card gives as an example, as compact JSON."""
+    content = json.loads(catalogue.read_text(encoding="utf-8"))
+    cards = {card["name"]: card for card in content["models"]}
+    return json.dumps(cards[content["default"]]["example"], separators=(",", ":"))
+
+
+# Helpers ----
+
+
+def _files(catalogue: Path) -> dict[str, Path]:
+    """The catalogue and what it names, by key."""
+    try:
+        return {**artifacts(catalogue), catalogue.name: catalogue}
+    except ModelsError as error:
+        raise ModelsMissing(str(error)) from error

@@ -3,6 +3,7 @@
 import atexit
 import functools
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,15 +19,21 @@ FOLDER = Path(tempfile.gettempdir(), f"local-lambda-{uuid.uuid4().hex}")
 
 
 class MarkedProcess:
-    """A process, its output in memory, and everything that it starts."""
+    """A process, its output in memory or in the file `log`, and everything that it starts."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], cwd: Path) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        cwd: Path,
+        log: int | None = None,
+    ) -> None:
         start_guardian()
         name = uuid.uuid4().hex
         self._mark = f"{RUN}/{name}"
         scratch = FOLDER / name
         scratch.mkdir(parents=True)
-        self._log = os.memfd_create("output", os.MFD_CLOEXEC)
+        self._log = os.memfd_create("output", os.MFD_CLOEXEC) if log is None else log
         writer = os.open(f"/proc/self/fd/{self._log}", os.O_WRONLY | os.O_APPEND)
         try:
             self._process = subprocess.Popen(
@@ -72,6 +79,13 @@ class MarkedProcess:
 
     def __del__(self) -> None:
         os.close(self._log)
+
+
+def free_port() -> int:
+    """A port that nothing listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @functools.cache

@@ -13,9 +13,10 @@ from typing import Self
 
 import psutil
 
+from . import container
 from .errors import EmulatorDied, EmulatorMissing, NoAnswerInTime
 from .invocation import Event, Invocation, read_invocation
-from .processes import MarkedProcess
+from .processes import MarkedProcess, free_port
 from .settings import FunctionSettings
 
 INVOKE_PATH = "/2015-03-31/functions/function/invocations"
@@ -108,10 +109,12 @@ def emulator_binary() -> Path:
 
 
 def _start(settings: FunctionSettings) -> tuple[MarkedProcess, int]:
+    if settings.image:
+        return container.start_emulator(settings)
     # The emulator tells the runtime the address that it was given, so the kernel cannot choose
     # that port at the bind. When something else took it in between, another is tried.
     for _ in range(5):
-        runtime_port = _free_port()
+        runtime_port = free_port()
         command = _command(settings, runtime_port)
         process = MarkedProcess(command, settings.full_environment(), settings.task_root)
         try:
@@ -145,12 +148,6 @@ def _command(settings: FunctionSettings, runtime_port: int) -> list[str]:
         str(settings.bootstrap),
         settings.handler,
     ]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _listening(pid: int) -> set[int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from .container import BOOTSTRAP, ContainerProcess
 from .errors import RuntimeNeverCalled
 from .fake_runtime_api import FakeRuntimeApi, RuntimeRequest
 from .processes import MarkedProcess
@@ -25,16 +26,12 @@ class RuntimeProcess:
     ) -> None:
         used = replace(settings or FunctionSettings(), task_root=task_root, handler=handler)
         self.api = api
-        self._process = MarkedProcess(
-            [str(used.bootstrap)],
-            {
-                **used.full_environment(),
-                "_HANDLER": handler,
-                "AWS_LAMBDA_RUNTIME_API": api.address,
-                **(environment or {}),
-            },
-            task_root,
-        )
+        given = {
+            "_HANDLER": handler,
+            "AWS_LAMBDA_RUNTIME_API": api.address,
+            **(environment or {}),
+        }
+        self._process = _start(used, given)
 
     @property
     def pid(self) -> int:
@@ -70,3 +67,13 @@ class RuntimeProcess:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+# Helpers ----
+
+
+def _start(settings: FunctionSettings, environment: Mapping[str, str]) -> MarkedProcess:
+    if settings.image:
+        return ContainerProcess(settings, [BOOTSTRAP], environment)
+    everything = {**settings.full_environment(), **environment}
+    return MarkedProcess([str(settings.bootstrap)], everything, settings.task_root)

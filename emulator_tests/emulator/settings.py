@@ -44,6 +44,23 @@ class FunctionSettings:
     timeout: int = 30
     credentials: Credentials = field(default_factory=Credentials)
     environment: Mapping[str, str] = field(default_factory=dict)
+    # The image to run it in; without one it runs with this machine's R.
+    image: str = field(default_factory=lambda: os.environ.get("FUNCTION_IMAGE", ""))
+    shares_network: bool | None = None  # of the image's container; None: as Docker can
+
+    def function_environment(self) -> dict[str, str]:
+        """What Lambda and the user set, on this machine and in a container."""
+        return {
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_LAMBDA_FUNCTION_NAME": self.name,
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(self.memory),
+            "AWS_LAMBDA_FUNCTION_TIMEOUT": str(self.timeout),
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            **self.credentials.environment(),
+            **self.environment,
+        }
 
     def full_environment(self) -> dict[str, str]:
         """Nothing of this process's own environment reaches the function but the PATH."""
@@ -53,16 +70,8 @@ class FunctionSettings:
             "TZ": ":UTC",
             "LAMBDA_TASK_ROOT": str(self.task_root),
             "LAMBDA_RUNTIME_DIR": str(self.bootstrap.parent),
-            "AWS_REGION": REGION,
-            "AWS_DEFAULT_REGION": REGION,
-            "AWS_LAMBDA_FUNCTION_NAME": self.name,
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(self.memory),
-            "AWS_LAMBDA_FUNCTION_TIMEOUT": str(self.timeout),
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
-            **self.credentials.environment(),
             **r_environment(),
-            **self.environment,
+            **self.function_environment(),
         }
 
 

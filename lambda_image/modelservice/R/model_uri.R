@@ -29,6 +29,7 @@ parse_s3_uri <- function(uri) {
   if (length(parts) == 0) {
     uri_abort(uri)
   }
+  refuse_dots(parts[3], uri)
   list(
     uri = uri,
     scheme = "s3",
@@ -36,6 +37,19 @@ parse_s3_uri <- function(uri) {
     key = parts[3],
     version = if (nzchar(parts[5])) parts[5]
   )
+}
+
+# libcurl takes "." and ".." out of a path; from 8.13 on it signs no other.
+refuse_dots <- function(key, uri) {
+  if (any(strsplit(key, "/", fixed = TRUE)[[1]] %in% c(".", ".."))) {
+    init_abort(
+      "Model.BadUri",
+      "S3_MODEL_URI is \"",
+      uri,
+      "\", whose key has a \".\" or \"..\" between",
+      " slashes, which cannot be fetched: copy the object to another key."
+    )
+  }
 }
 
 uri_abort <- function(uri) {

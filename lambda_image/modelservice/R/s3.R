@@ -13,9 +13,7 @@ s3_request <- function(location, env) {
     options = list(
       aws_sigv4 = paste0("aws:amz:", region, ":s3"),
       username = credentials$id,
-      password = credentials$secret,
-      # A key may hold "..": it is a name, not a way up.
-      path_as_is = TRUE
+      password = credentials$secret
     )
   )
 }

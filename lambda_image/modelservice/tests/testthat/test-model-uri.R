@@ -30,6 +30,16 @@ test_that("anything else is refused with the forms that are known", {
   }
 })
 
+test_that("a key that libcurl would change is refused", {
+  for (key in c("a/../b.rds", "./b.rds", "a/./b.rds")) {
+    expect_match(
+      conditionMessage(init_error_of(parse_model_uri(paste0("s3://b/", key)))),
+      "copy the object to another key"
+    )
+  }
+  expect_identical(parse_model_uri("s3://b/a..b/c.rds")$key, "a..b/c.rds")
+})
+
 test_that("a model is named after its file, or its folder for model.rds", {
   named <- \(uri) name_from_uri(parse_model_uri(uri))
   expect_identical(named("s3://b/boston.rds"), "boston")

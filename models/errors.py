@@ -1,0 +1,89 @@
+"""What can go wrong with the models: each message says what, where and what to do."""
+
+from pathlib import Path
+
+
+class ModelsError(Exception):
+    """One sentence for the person at the terminal."""
+
+
+class NoModels(ModelsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no {folder}/*/train.R: add a folder with a train.R to it.")
+
+
+class UnknownModel(ModelsError):
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f'There is no model "{name}": the models are {", ".join(known)}.')
+
+
+class BadName(ModelsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f'A model\'s name stands in URLs, and "{folder.name}" cannot: rename the folder'
+            f" {folder} to letters, digits, _ and - only, a letter or digit first."
+        )
+
+
+class BadDefault(ModelsError):
+    def __init__(self, file: Path, name: str, known: list[str]) -> None:
+        super().__init__(
+            f'{file} names "{name}", which is no model: write one of {", ".join(known)} into it.'
+        )
+
+
+class TrainingFailed(ModelsError):
+    def __init__(self, script: Path, reason: str, log: Path) -> None:
+        super().__init__(f"{script} failed: {reason} (its whole output: {log})")
+
+
+class NothingSaved(ModelsError):
+    def __init__(self, script: Path, file: Path, name: str) -> None:
+        super().__init__(
+            f"{script} ran through, but did not write {file}: end it with"
+            f' modelservice::save_model(fit, name = "{name}", data = ...).'
+        )
+
+
+class BadCard(ModelsError):
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(f"{file} {reason}: train the model again with `make models`.")
+
+
+class DataMissing(ModelsError):
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(
+            f"The file {file} that {name} is trained on is not there:"
+            f" give another with --data FILE, or --no-data to train without one."
+        )
+
+
+class RMissing(ModelsError):
+    def __init__(self) -> None:
+        super().__init__("R is not on the PATH: run `make setup`, which installs it.")
+
+
+class BadUri(ModelsError):
+    def __init__(self, uri: str) -> None:
+        super().__init__(
+            f'"{uri}" is no place to publish to: give s3://bucket or s3://bucket/prefix.'
+        )
+
+
+class NotBuilt(ModelsError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is missing: run `make models`, which trains and writes it.")
+
+
+class WouldOverwrite(ModelsError):
+    def __init__(self, uris: list[str]) -> None:
+        are = "are there with other contents" if len(uris) > 1 else "is there with other contents"
+        super().__init__(
+            f"{', '.join(uris)} {are}, and nothing was uploaded: publish to another prefix,"
+            " such as one with a date or version, so that what runs now keeps its model."
+        )
+
+
+class StoreRefused(ModelsError):
+    def __init__(self, uri: str, reason: str) -> None:
+        super().__init__(f"{uri}: {reason}.")

@@ -1,0 +1,145 @@
+"""Upload the catalogue and its models to S3, where a function finds them."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from .catalogue import artifacts, file_digest
+from .errors import BadUri, StoreRefused, WouldOverwrite
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a function's S3_MODEL_URI and MODEL_SHA256 must be."""
+
+    uri: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class _Upload:
+    bucket: str
+    key: str
+    file: Path
+    sha256: str
+
+    @property
+    def uri(self) -> str:
+        return f"s3://{self.bucket}/{self.key}"
+
+    @property
+    def checksum(self) -> str:
+        return base64.b64encode(bytes.fromhex(self.sha256)).decode()
+
+
+def publish(uri: str, catalogue: Path, say: Say) -> Published:
+    """Upload what is not there yet, the models before the catalogue that names them.
+
+    Nothing is uploaded where a file of the same name has other contents.
+    """
+    bucket, prefix = _parse(uri)
+    files = {**artifacts(catalogue), catalogue.name: catalogue}
+    uploads = [
+        _Upload(bucket, f"{prefix}{name}", file, file_digest(file)) for name, file in files.items()
+    ]
+    client = boto3.client("s3")
+    stored = {upload: _stored_digest(client, upload) for upload in uploads}
+    different = [upload.uri for upload in uploads if stored[upload] not in (None, upload.sha256)]
+    if different:
+        raise WouldOverwrite(different)
+    for i, upload in enumerate(uploads, 1):
+        step = f"[{i}/{len(uploads)}] {upload.uri}, {_size(upload.file)}"
+        if stored[upload] is None:
+            say(f"{step}: uploading ...")
+            _put(client, upload)
+        else:
+            say(f"{step}: is there already")
+    return Published(_versioned_uri(client, uploads[-1]), uploads[-1].sha256)
+
+
+# Helpers ----
+
+
+def _parse(uri: str) -> tuple[str, str]:
+    """The bucket, and the prefix with its last slash."""
+    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[^?#]*)?", uri)
+    if not found or "//" in (found[2] or ""):
+        raise BadUri(uri)
+    prefix = (found[2] or "").strip("/")
+    return found[1], f"{prefix}/" if prefix else ""
+
+
+def _stored_digest(client: "S3Client", upload: _Upload) -> str | None:
+    """The SHA-256 of the object that is there, None where there is none."""
+    try:
+        head = client.head_object(Bucket=upload.bucket, Key=upload.key, ChecksumMode="ENABLED")
+        checksum = head.get("ChecksumSHA256", "")
+        # One of an upload in parts ends in "-N" and is no digest of the file.
+        if checksum and "-" not in checksum:
+            return base64.b64decode(checksum).hex()
+        digest = hashlib.sha256()
+        for chunk in client.get_object(Bucket=upload.bucket, Key=upload.key)["Body"].iter_chunks():
+            digest.update(chunk)
+        return digest.hexdigest()
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            return None
+        raise _refusal(upload, error) from error
+    except BotoCoreError as error:
+        raise _refusal(upload, error) from error
+
+
+def _put(client: "S3Client", upload: _Upload) -> None:
+    try:
+        with upload.file.open("rb") as body:
+            client.put_object(
+                Bucket=upload.bucket,
+                Key=upload.key,
+                Body=body,
+                ChecksumSHA256=upload.checksum,
+                # Somebody else may have published since it was looked for.
+                IfNoneMatch="*",
+            )
+    except (BotoCoreError, ClientError) as error:
+        raise _refusal(upload, error) from error
+
+
+def _versioned_uri(client: "S3Client", upload: _Upload) -> str:
+    try:
+        head = client.head_object(Bucket=upload.bucket, Key=upload.key)
+    except (BotoCoreError, ClientError) as error:
+        raise _refusal(upload, error) from error
+    version = head.get("VersionId", "null")
+    return upload.uri if version == "null" else f"{upload.uri}?versionId={version}"
+
+
+def _refusal(upload: _Upload, error: Exception) -> StoreRefused | WouldOverwrite:
+    if not isinstance(error, ClientError):
+        return StoreRefused(upload.uri, str(error).rstrip("."))
+    code = error.response["Error"].get("Code", "")
+    if code == "PreconditionFailed":
+        return WouldOverwrite([upload.uri])
+    if code in ("403", "AccessDenied"):
+        needs = "s3:PutObject and s3:GetObject on the prefix and s3:ListBucket on the bucket"
+        return StoreRefused(upload.uri, f"access denied: publishing needs {needs}")
+    if code == "NoSuchBucket":
+        make = f"make it with `aws s3 mb s3://{upload.bucket}`"
+        return StoreRefused(upload.uri, f"there is no such bucket: {make}")
+    return StoreRefused(upload.uri, f"{code}: {error.response['Error'].get('Message', '')}")
+
+
+def _size(file: Path) -> str:
+    size = file.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

@@ -1,0 +1,94 @@
+"""Run the train.R of every model that is not up to date."""
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from .errors import ModelsError, NothingSaved, RMissing, TrainingFailed
+from .folders import Model
+from .stamp import is_current, make_stamp, read_stamp, write_stamp
+
+Say = Callable[[str], None]
+
+
+def train_all(
+    models: Sequence[Model], say: Say, data: Mapping[str, str | None], quiet: bool = False
+) -> list[ModelsError]:
+    """Train what is not up to date; the reasons of those that failed, after the others ran.
+
+    `data` gives the file that a model is trained on, None for none; a model that it does not
+    name is trained on what it was trained on before.
+    """
+    failures: list[ModelsError] = []
+    for i, model in enumerate(models, 1):
+        try:
+            file = data[model.name] if model.name in data else read_stamp(model).get("data")
+            stamp = make_stamp(model, file)
+            if not is_current(model, stamp):
+                say(f"Training {model.name} ({i} of {len(models)}) ...")
+                _train(model, stamp, say)
+            elif not quiet:
+                say(f"{model.name} is up to date.")
+        except RMissing:
+            raise
+        except ModelsError as error:
+            failures.append(error)
+    return failures
+
+
+# Helpers ----
+
+
+def _train(model: Model, stamp: dict[str, str | None], say: Say) -> None:
+    # A training that fails leaves no model, rather than one of other sources.
+    for file in (model.artifact, model.card, model.stamp):
+        model.path(file).unlink(missing_ok=True)
+    model.path(model.built).mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
+    _run(model, stamp["data"])
+    for file in (model.artifact, model.card):
+        if not model.path(file).is_file():
+            raise NothingSaved(model.script, file, model.name)
+    write_stamp(model, stamp)
+    for line in model.path(model.log).read_text(errors="replace").splitlines():
+        say(f"  {line}")
+    say(f"  {model.artifact}, {time.perf_counter() - start:.1f} s")
+
+
+def _run(model: Model, data: str | None) -> None:
+    arguments = ["--data", data] if data is not None else []
+    command = ["Rscript", "--no-environ", str(model.script), *arguments]
+    with model.path(model.log).open("wb") as log:
+        try:
+            done = subprocess.run(
+                command,
+                cwd=model.root,
+                env=_environment(model.root),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        except FileNotFoundError:
+            raise RMissing from None
+    if done.returncode != 0:
+        output = model.path(model.log).read_text(errors="replace")
+        raise TrainingFailed(model.script, _last_error(output, done.returncode), model.log)
+
+
+def _environment(root: Path) -> dict[str, str]:
+    own = str(root / ".r-library")
+    libraries = os.pathsep.join(filter(None, [own, os.environ.get("R_LIBS")]))
+    return {**os.environ, "R_LIBS": libraries, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+
+
+def _last_error(output: str, code: int) -> str:
+    """R's last error as one line: it breaks a long one after its call."""
+    found = re.findall(
+        r"^Error\b.*?(?=^Calls: |^Execution halted|\Z)", output, re.MULTILINE | re.DOTALL
+    )
+    if not found:
+        return f"R ended with code {code} and no error message"
+    return " ".join(found[-1].split())
