@@ -22,8 +22,6 @@ ARCHITECTURES: Final = {
     "x86_64": (lambda_.Architecture.X86_64, ecr_assets.Platform.LINUX_AMD64),
     "arm64": (lambda_.Architecture.ARM_64, ecr_assets.Platform.LINUX_ARM64),
 }
-# The image is built from these; a new model must not make a new image.
-IMAGE_SOURCES: Final = ["*", "!lambda_image", "!runtime", "**/tests"]
 
 
 class InferenceFunction(Construct):
@@ -69,7 +67,8 @@ class InferenceFunction(Construct):
                 str(repository),
                 file="lambda_image/Dockerfile",
                 build_args={"LAMBDA_BASE": BASES[settings.base]},
-                exclude=IMAGE_SOURCES,
+                # On top of .dockerignore: a new model must not make a new image.
+                exclude=["models"],
                 platform=platform,
                 display_name="R and the model service",
             ),

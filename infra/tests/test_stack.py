@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from infra.app import REPOSITORY
 from infra.inference_api import ROUTES
+from infra.inference_function import BASES
 
 from .conftest import Synthesize
 from .template import Template
@@ -81,6 +83,11 @@ def test_the_function_logs_json_to_its_own_group_and_is_traced(template: Templat
 def test_the_image_is_built_from_its_sources_and_nothing_else(template: Template) -> None:
     (folder,) = (path for path in template.folder.glob("asset.*") if path.is_dir())
     assert {path.name for path in folder.iterdir()} <= {"lambda_image", "runtime", ".dockerignore"}
+
+
+def test_the_dockerfile_takes_the_base_that_the_settings_name() -> None:
+    dockerfile = (REPOSITORY / "lambda_image" / "Dockerfile").read_text()
+    assert f"ARG LAMBDA_BASE={BASES['al2']}\n" in dockerfile
 
 
 def test_a_new_version_gets_its_traffic_step_by_step_and_loses_it_on_an_alarm(
