@@ -42,6 +42,7 @@ def test_a_list_on_the_command_line_has_commas(tmp_path: Path) -> None:
 
 def test_the_keys_of_the_cdk_itself_are_no_settings(tmp_path: Path) -> None:
     assert read_settings(tmp_path, {"@aws-cdk/core:x": True, "aws:cdk:y": 1}) == Settings()
+    assert read_settings(tmp_path, {"cli-telemetry": False}) == Settings()
 
 
 def test_a_file_that_is_not_toml_is_refused_with_the_line(tmp_path: Path) -> None:

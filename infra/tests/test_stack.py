@@ -1,6 +1,7 @@
 """What stands in the template when every setting has its default."""
 
 import json
+import shlex
 
 import pytest
 
@@ -149,4 +150,6 @@ def test_the_outputs_have_a_line_to_try_it_with(
 ) -> None:
     template = synthesize(**settings)
     assert words in template.output("Try")
-    assert template.output("Try").endswith(f" {template.output('Url')}/predict")
+    *_, example, url = shlex.split(template.output("Try"))
+    assert json.loads(example) == {"crim": 0.00632, "lstat": 4.98}
+    assert url == f"{template.output('Url')}/predict"
