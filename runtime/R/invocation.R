@@ -9,7 +9,7 @@ runtime_next <- function(connection) {
       " when asked for the next event: this process ends."
     )
   }
-  headers <- runtime_headers(response$headers)
+  headers <- .Call(runtime_headers, response$headers)
   if (is.null(headers[["aws-request-id"]])) {
     runtime_abort(
       "Runtime.ApiRefused",
@@ -28,17 +28,4 @@ runtime_next <- function(connection) {
     tenant_id = headers[["aws-tenant-id"]],
     invocation_id = headers[["invocation-id"]]
   )
-}
-
-# Helpers ----
-
-# The headers that begin with Lambda-Runtime-, named without it, lower-case.
-runtime_headers <- function(bytes) {
-  lines <- strsplit(rawToChar(bytes), "\r\n", fixed = TRUE)[[1]]
-  lines <- lines[startsWith(tolower(lines), "lambda-runtime-")]
-  colon <- regexpr(":", lines, fixed = TRUE)
-  names <- tolower(substr(lines, nchar("Lambda-Runtime-") + 1L, colon - 1L))
-  values <- as.list(trimws(substring(lines, colon + 1L)))
-  names(values) <- names
-  values
 }

@@ -8,6 +8,7 @@
 SEXP json_read(SEXP text);
 SEXP json_write(SEXP value, SEXP plain);
 SEXP number_strings(SEXP numbers);
+SEXP runtime_headers(SEXP head);
 SEXP base64_read(SEXP text);
 SEXP base64_write(SEXP bytes);
 

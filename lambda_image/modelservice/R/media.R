@@ -32,7 +32,7 @@ check_media_type <- function(content_type) {
 
 # CSV only where it is asked for by name, before JSON.
 wants_csv <- function(accept) {
-  if (is.null(accept)) {
+  if (is.null(accept) || !grepl("text/csv", accept, ignore.case = TRUE)) {
     return(FALSE)
   }
   types <- trimws(strsplit(tolower(accept), ",", fixed = TRUE)[[1]])

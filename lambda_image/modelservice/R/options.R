@@ -2,6 +2,9 @@
 # -> list(type, interval, level, keep_bad)
 read_options <- function(query, params, model) {
   given <- c(as.list(query), if (is_object(params)) params)
+  if (length(given) == 0) {
+    return(default_options())
+  }
   unknown <- setdiff(names(given), c("type", "interval", "level", "on_error"))
   if (length(unknown) > 0) {
     bad_option(

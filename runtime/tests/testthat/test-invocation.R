@@ -3,7 +3,16 @@ test_that("headers are read whatever their case", {
     "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: r-1\r\n",
     "lambda-runtime-trace-id: Root=1-a;Sampled=1\r\nContent-Length: 2\r\n\r\n"
   ))
-  headers <- runtime_headers(bytes)
+  headers <- .Call(lambdaruntime:::runtime_headers, bytes)
   expect_identical(headers[["aws-request-id"]], "r-1")
   expect_identical(headers[["trace-id"]], "Root=1-a;Sampled=1")
+})
+
+test_that("other headers are left out, blanks around a value too", {
+  bytes <- charToRaw(
+    "HTTP/1.1 200 OK\r\nX-Other: 1\r\nLambda-Runtime-: x\r\nLambda-Runtime-A:  b:c \r\n"
+  )
+  headers <- .Call(lambdaruntime:::runtime_headers, bytes)
+  expect_identical(headers, list(a = "b:c"))
+  expect_length(.Call(lambdaruntime:::runtime_headers, raw()), 0)
 })
