@@ -65,6 +65,21 @@ def test_all_that_is_loaded_is_the_images_own(
     assert [file for file in files if not file.startswith("/opt/r/")] == []
 
 
+def test_rscript_runs_r(image: str) -> None:
+    done = run_image(image, "/opt/r/bin/Rscript", "-e", "cat(commandArgs(TRUE))", "a b", "c")
+    assert done.text() == "a b c"
+
+
+def test_r_starts_workers_of_its_own(image: str, ask_folder: str, start: StartContainer) -> None:
+    work = """
+    cluster <- parallel::makePSOCKcluster(2)
+    on.exit(parallel::stopCluster(cluster))
+    unlist(parallel::parLapply(cluster, 1:2, sqrt))
+    """
+    container = start(image, ask_folder, handler="ask.handler")
+    assert container.invoke({"ask": work}) == [1, pytest.approx(2**0.5)]
+
+
 def test_a_base_with_an_older_c_library_changes_nothing(build: BuildImage, debian_12: str) -> None:
     built = build({"LAMBDA_BASE": debian_12})
     built.text()
