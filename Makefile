@@ -1,5 +1,5 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup models serve test test-image image lint bench
+.PHONY: setup models serve test test-image image lint bench bootstrap deploy
 
 setup:
 	@tools/setup
@@ -21,6 +21,12 @@ image:
 
 lint:
 	@tools/lint
+
+bootstrap:
+	@tools/cdk bootstrap
+
+deploy:
+	@tools/cdk deploy
 
 bench: setup
 	@.venv/bin/python -m bench

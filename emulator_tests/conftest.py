@@ -23,13 +23,12 @@ start_runtime      `start_runtime(r_code)` -> RuntimeProcess against fake_runtim
 `assertions.assert_problem(response, 422, ...)` checks an RFC 9457 answer.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-
-from models.__main__ import main as train
 
 from .client import Client
 from .emulator.fake_runtime_api import FakeRuntimeApi
@@ -42,7 +41,8 @@ from .emulator.pool import WorkerPool
 from .emulator.processes import RUN
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
-from .emulator.settings import REPOSITORY, FunctionSettings
+from .emulator.settings import FunctionSettings
+from .workshop import train_models
 
 HandlerFolder = Callable[..., Path]
 StartEmulator = Callable[[FunctionSettings], Emulator]
@@ -95,18 +95,8 @@ def gateway(local_service: LocalService) -> Iterator[Client]:
 
 
 @pytest.fixture
-def make_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeModels:
-    monkeypatch.setenv("R_LIBS", str(REPOSITORY / ".r-library"))
-
-    def make(**scripts: str) -> Path:
-        for name, code in scripts.items():
-            script = tmp_path / "models" / name / "train.R"
-            script.parent.mkdir(parents=True)
-            script.write_text(code)
-        assert train(["train", "--root", str(tmp_path)]) == 0
-        return tmp_path / "models" / "dist" / "catalogue.json"
-
-    return make
+def make_models(tmp_path: Path) -> MakeModels:
+    return functools.partial(train_models, tmp_path)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def _near(cell: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 def _times(kind: str) -> st.SearchStrategy[str]:
     if kind == "date":
-        odd = ["2026-02-30", "2024-02-29", "2026-1-1", "20260131", "0000-01-01", "2026-01-31T00:00"]
+        odd = ["2026-02-30", "2024-02-29", "2026-1-1", "20260131", "2026-01-31T00:00"]
         return st.one_of(st.dates().map(str), st.sampled_from(odd))
     odd = ["2026-01-31T12:00:00", "2026-01-31T12:00:60Z", "2026-01-31T24:00:00Z", "2026-01-31"]
     zones = st.sampled_from(["Z", "z", "+00:00", "-05:30", "+0100", "+25:00", ""])

@@ -310,6 +310,14 @@ def test_a_body_beyond_the_limit_is_refused(gateway: Client) -> None:
     assert answer.status_code == 413
 
 
+def test_an_answer_beyond_the_limit_is_a_problem_that_says_so(gateway: Client) -> None:
+    body = {"inputs": {name: [value] * 60_000 for name, value in example("iris").items()}}
+    answer = gateway.post("/models/iris/predict", json=body)
+    assert_problem(answer, 413, detail="send fewer rows")
+    as_csv = gateway.post("/models/iris/predict", json=body, headers=AS_CSV)
+    assert len(as_csv.content) > 4e6
+
+
 def test_numbers_are_exact_both_ways(make_models: MakeModels, serve_models: ServeModels) -> None:
     code = """
     echo <- function(fit, rows) rows$x

@@ -14,6 +14,7 @@ from .client import Client
 from .emulator.gateway import Gateway, catch_all
 from .emulator.local_service import LocalService
 from .records import rows
+from .workshop import train_models
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS") or 0)
 GENERATED = settings(
@@ -40,3 +41,51 @@ def test_a_row_is_answered_exactly_when_the_schema_accepts_it(
 ) -> None:
     schema = card(name)["input_schema"]
     assert_agreement(gateway, name, schema, data.draw(rows(schema)))
+
+
+# Columns of every type ----
+
+EVERY_TYPE = """
+data <- data.frame(
+  number = c(1.5, 2), flag = c(TRUE, FALSE), text = c("a", "b"),
+  level = factor(c("low", "h\u00f6her"), c("low", "h\u00f6her")),
+  order = factor(c("S", "L"), c("S", "L"), ordered = TRUE),
+  rank = factor(c("10", "-2.50")), day = as.Date("2026-01-31") + 0:1,
+  moment = as.POSIXct("2026-01-31 12:00:00", tz = "UTC") + 0:1
+)
+modelservice::save_model(
+  list(), name = "{name}", data = data, inputs = names(data),
+  predict = function(fit, rows) seq_len(nrow(rows)), null = "{null}", unseen = "{unseen}"
+)
+"""
+POLICIES = {
+    "strict": {"null": "error", "unseen": "error"},
+    "filling": {"null": "impute", "unseen": "error"},
+    "lenient": {"null": "impute", "unseen": "impute"},
+}
+
+
+@pytest.fixture(scope="module")
+def every_type(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    scripts = {name: EVERY_TYPE.format(name=name, **policy) for name, policy in POLICIES.items()}
+    catalogue = train_models(tmp_path_factory.mktemp("every_type"), **scripts)
+    with (
+        LocalService(catalogue=catalogue) as service,
+        Gateway(catch_all(service.workers)) as gateway,
+        Client(gateway.url) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def schemas(every_type: Client) -> dict[str, Any]:
+    return {name: every_type.get(f"/models/{name}").json()["input_schema"] for name in POLICIES}
+
+
+@pytest.mark.parametrize("name", POLICIES)
+@given(data=st.data())
+@GENERATED
+def test_every_type_of_column_is_judged_as_the_schema_does(
+    every_type: Client, schemas: dict[str, Any], name: str, data: st.DataObject
+) -> None:
+    assert_agreement(every_type, name, schemas[name], data.draw(rows(schemas[name])))

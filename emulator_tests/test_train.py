@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,30 @@ def test_no_r_is_one_sentence(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert workshop.train() == 1
     assert workshop.errors == "R is not on the PATH: run `make setup`, which installs it.\n"
+
+
+DOCKER = """#!/bin/sh
+echo "$@" >"$(dirname "$0")/arguments"
+for name; do :; done
+exec Rscript --no-environ "models/$name/train.R"
+"""
+
+
+def test_a_model_is_trained_with_the_r_of_an_image(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    docker = tmp_path / "bin" / "docker"
+    docker.parent.mkdir()
+    docker.write_text(DOCKER)
+    docker.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{docker.parent}:{os.environ['PATH']}")
+    workshop.add("brakes")
+    assert workshop.train("--image", "r-models") == 0
+    assert (docker.parent / "arguments").read_text() == (
+        f"run --rm --user {os.getuid()} --volume {tmp_path}/models:/models"
+        " --entrypoint train r-models brakes\n"
+    )
+    workshop.train("--image", "r-models")
+    assert "brakes is up to date" in workshop.output
+    workshop.train()
+    assert "Training brakes" in workshop.output

@@ -35,9 +35,8 @@ class Catalogue:
     @property
     def example(self) -> Any:
         """A record that the default model answers."""
-        return next(
-            model.card.get("example") for model in self.models if model.name == self.default
-        )
+        examples = {model.name: model.card.get("example") for model in self.models}
+        return examples.get(self.default)
 
 
 def read_catalogue(repository: Path, settings: Settings) -> Catalogue:
@@ -83,8 +82,9 @@ def published(catalogue: Catalogue, settings: Settings, artifacts: Mapping[str, 
 
 
 def _refuse_unknown(settings: Settings, default: str, known: Mapping[str, Any]) -> None:
+    ensembles = {ensemble.name for ensemble in settings.ensemble}
     wanted = [("models", name) for name in settings.models or ()]
-    wanted += [("default_model", default)]
+    wanted += [("default_model", default)] if default not in ensembles else []
     for ensemble in settings.ensemble:
         wanted += [(f'ensemble "{ensemble.name}": members', name) for name in ensemble.members]
     sentences = [

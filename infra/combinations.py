@@ -62,9 +62,12 @@ def _models(settings: Settings) -> Iterator[str]:
     for key in ("models", "default_model"):
         if settings.model_uri and getattr(settings, key):
             yield f"{key} is for models/dist, but model_uri is given: leave one of them out."
-    models, default = settings.models, settings.default_model
-    if models and default and default not in models:
-        yield f'default_model is "{default}", but must be one of models: {", ".join(models)}.'
+    served = (*(settings.models or ()), *(ensemble.name for ensemble in settings.ensemble))
+    if settings.models and settings.default_model and settings.default_model not in served:
+        yield (
+            f'default_model is "{settings.default_model}", but must be one of those that are'
+            f" served: {', '.join(served)}."
+        )
 
 
 def _ensembles(settings: Settings) -> Iterator[str]:

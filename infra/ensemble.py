@@ -14,6 +14,7 @@ from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from . import settings as settings_
+from .acknowledge import acknowledge
 from .service_log import ServiceLog
 
 # What may pass by itself.
@@ -60,13 +61,17 @@ class Ensemble(Construct):
             comment=f"The ensemble {ensemble.name} of {settings.name}",
             # The function that waits for it must have time left to answer.
             timeout=cdk.Duration.seconds(settings.timeout - 2),
-            # X-Ray and the delivery of logs know no resources: the role gets `*` for these.
             tracing_enabled=True,
             logs=sfn.LogOptions(
                 destination=self.log_group,
                 level=sfn.LogLevel.ALL,
                 include_execution_data=settings.log_payloads,
             ),
+        )
+        acknowledge(
+            self.state_machine.role,
+            "IAM5[Resource::*]",
+            "X-Ray and the delivery of logs know no resources, so both are allowed on *",
         )
 
     def _branch(self, member: str, handler: lambda_.IFunction) -> sfn.IChainable:

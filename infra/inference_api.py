@@ -10,6 +10,7 @@ from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from .acknowledge import acknowledge
 from .service_log import ServiceLog
 from .settings import Settings
 
@@ -70,7 +71,14 @@ class InferenceApi(Construct):
             self, "AccessLog", settings=settings, vended=f"apis/{settings.name}"
         )
         self.stage = self._stage(settings)
+        if settings.auth == "none":
+            self._public()
         self.url = self.stage.url.rstrip("/")
+
+    def _public(self) -> None:
+        warning = "auth is none: whoever knows the API's address can call it."
+        cdk.Annotations.of(self).add_warning_v2("public-api", warning)
+        acknowledge(self, "APIG4", "service.toml says that the API is public")
 
     def _stage(self, settings: Settings) -> apigatewayv2.HttpStage:
         stage = apigatewayv2.HttpStage(

@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from .acknowledge import acknowledge
 from .service_log import ServiceLog
 from .settings import Settings
 
@@ -21,8 +22,6 @@ ARCHITECTURES: Final = {
     "x86_64": (lambda_.Architecture.X86_64, ecr_assets.Platform.LINUX_AMD64),
     "arm64": (lambda_.Architecture.ARM_64, ecr_assets.Platform.LINUX_ARM64),
 }
-# The image is built from these; a new model must not make a new image.
-IMAGE_SOURCES: Final = ["*", "!lambda_image", "!runtime", "**/tests"]
 
 
 class InferenceFunction(Construct):
@@ -54,7 +53,7 @@ class InferenceFunction(Construct):
             provisioned_concurrent_executions=settings.provisioned_concurrency,
             description="What the API and the ensembles call",
         )
-        self._warn(settings)
+        self._say(settings)
 
     def _function(
         self, repository: Path, settings: Settings, environment: Mapping[str, str]
@@ -68,7 +67,8 @@ class InferenceFunction(Construct):
                 str(repository),
                 file="lambda_image/Dockerfile",
                 build_args={"LAMBDA_BASE": BASES[settings.base]},
-                exclude=IMAGE_SOURCES,
+                # On top of .dockerignore: a new model must not make a new image.
+                exclude=["models"],
                 platform=platform,
                 display_name="R and the model service",
             ),
@@ -83,13 +83,17 @@ class InferenceFunction(Construct):
             application_log_level_v2=lambda_.ApplicationLogLevel[settings.log_level],
             # The dashboard counts cold starts in the platform's own reports.
             system_log_level_v2=lambda_.SystemLogLevel.INFO,
-            # X-Ray knows no resources: the role gets `*` for sending it traces.
             tracing=lambda_.Tracing.ACTIVE,
             reserved_concurrent_executions=settings.reserved_concurrency,
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if settings.snap_start else None,
         )
 
-    def _warn(self, settings: Settings) -> None:
+    def _say(self, settings: Settings) -> None:
+        acknowledge(
+            self.role,
+            "IAM5[Resource::*]",
+            "X-Ray knows no resources, so sending it traces is allowed on *",
+        )
         if settings.base == "al2":
             cdk.Annotations.of(self).add_warning_v2(
                 "base-al2-out-of-support",

@@ -8,6 +8,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3_assets as s3_assets
 from constructs import Construct
 
+from .acknowledge import acknowledge
 from .catalogue import Catalogue, Model, published
 from .s3_object import S3Object
 from .settings import Settings
@@ -48,10 +49,18 @@ class ModelStore(Construct):
             for action in actions
         ]
 
+    def acknowledge_folder(self, policy: iam.Policy) -> None:
+        """Where a catalogue in S3 is served, the policy has a `*`."""
+        for item in (item for item in self.objects if item.key.endswith("*")):
+            acknowledge(
+                policy,
+                f"IAM5[Resource::arn:<AWS::Partition>:s3:::{item.bucket}/{item.key}]",
+                "What lies in the catalogue's folder is known only when the catalogue is read",
+            )
+
     def _read_existing(self) -> None:
         self.objects.append(self.source)
         if self.source.key.endswith(".json"):
-            # A catalogue names its models only when it is read, so its folder may be read: `*`.
             self.objects.append(self.source.beside("*"))
 
     def _place(self, model: Model) -> str:

@@ -14,6 +14,7 @@ from .errors import BadSettings
 from .settings import Ensemble, Jwt, Settings, Table, WebPage
 
 FILE = "service.toml"
+CDK_KEYS = {"acknowledged-issue-numbers", "cli-telemetry"}
 TABLES: dict[str, type[Table]] = {"ensemble": Ensemble, "jwt": Jwt, "web_page": WebPage}
 
 
@@ -30,8 +31,9 @@ def read_settings(folder: Path, context: Mapping[str, Any] | None = None) -> Set
 
 
 def own_context(context: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the CDK's own keys, which all have one of these characters in them."""
-    return {key: value for key, value in context.items() if not set("@:/") & set(key)}
+    """Without the CDK's own keys: most have one of these characters in them."""
+    keys = [key for key in context if not set("@:/") & set(key) and key not in CDK_KEYS]
+    return {key: context[key] for key in keys}
 
 
 # Helpers ----

@@ -7,6 +7,10 @@ from aws_cdk import aws_codedeploy as codedeploy
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from .acknowledge import acknowledge
+
+MANAGED = "arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+
 
 class Rollout(Construct):
     """Shifts the alias's traffic step by step; an alarm takes it all back."""
@@ -31,4 +35,9 @@ class Rollout(Construct):
             auto_rollback=codedeploy.AutoRollbackConfig(
                 failed_deployment=True, stopped_deployment=True, deployment_in_alarm=True
             ),
+        )
+        acknowledge(
+            self.deployment_group.role,
+            f"IAM4[Policy::{MANAGED}]",
+            "AWS's own policy for CodeDeploy on Lambda, the limited one of the two",
         )

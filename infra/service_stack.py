@@ -87,6 +87,7 @@ class ServiceStack(cdk.Stack):
             roles=[role],
             statements=self.models.statements(),
         )
+        self.models.acknowledge_folder(read)
         self.function.function.node.add_dependency(read)
         if self.ensembles:
             # Not the role's own policy, for which the function waits, and these wait for it.

@@ -32,7 +32,7 @@ def train(options: argparse.Namespace) -> int:
     if options.data is not None or options.no_data:
         file = str(options.data.absolute()) if options.data else None
         data = {model.name: file for model in chosen}
-    failures = train_all(chosen, say, data, options.quiet)
+    failures = train_all(chosen, say, data, quiet=options.quiet, image=options.image)
     if failures:
         remove_catalogue(options.root)
         print(*failures, sep="\n", file=sys.stderr)
@@ -55,6 +55,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.command == "train" and options.data and len(options.names) != 1:
         parser.error("--data needs the one model that it is for: train MODEL --data FILE")
+    if options.command == "train" and options.data and options.image:
+        parser.error("--data is for this machine's R: an image sees no file outside models/")
     return options
 
 
@@ -73,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         "--no-data", action="store_true", help="forget the FILE of an earlier --data"
     )
     train.add_argument("--quiet", action="store_true", help="say nothing of what is up to date")
+    train.add_argument("--image", help="train with the R in this Docker image, not this machine's")
     train.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     publish = commands.add_parser("publish", help="upload the catalogue and its models to S3")
     publish.add_argument("uri", metavar="s3://bucket/prefix")

@@ -63,6 +63,11 @@ class RMissing(ModelsError):
         super().__init__("R is not on the PATH: run `make setup`, which installs it.")
 
 
+class DockerMissing(ModelsError):
+    def __init__(self) -> None:
+        super().__init__("docker is not on the PATH: install it, or train with this machine's R.")
+
+
 class BadUri(ModelsError):
     def __init__(self, uri: str) -> None:
         super().__init__(

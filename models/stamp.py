@@ -8,8 +8,13 @@ from .errors import DataMissing
 from .folders import Model
 
 
-def make_stamp(model: Model, data: str | None) -> dict[str, str | None]:
-    """The digest of the model's folder, of its data, and of R and modelservice as installed."""
+def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, str | None]:
+    """The digest of the model's folder, of its data, and of R and modelservice as installed.
+
+    An image has its own: it is named in their place, and trains without data.
+    """
+    if image is not None:
+        data = None
     digest = hashlib.sha256()
     for file in sorted(model.path(model.folder).rglob("*")):
         if file.is_file():
@@ -20,7 +25,9 @@ def make_stamp(model: Model, data: str | None) -> dict[str, str | None]:
         _add(digest, Path(data), data)
     # Written by tools/setup-r: R's version and the digest of the sources.
     installed = model.root / ".r-library" / "modelservice.built"
-    if installed.is_file():
+    if image is not None:
+        digest.update(f"{image}\0".encode())
+    elif installed.is_file():
         _add(digest, installed, installed.name)
     return {"stamp": digest.hexdigest(), "data": data}
 

@@ -104,9 +104,8 @@ def test_models_are_trained_by_the_image_where_there_is_no_r(
 ) -> None:
     folder = context((REPOSITORY / "lambda_image" / "packages.txt").read_text())
     shutil.rmtree(folder / "models" / "dist", ignore_errors=True)
-    path = f"{REPOSITORY / 'tools' / 'in-image'}:{os.environ['PATH']}"
-    line = f"{sys.executable} -m models train --root {folder}"
-    process = start(line, PATH=path, IMAGE=image)
+    line = f"{sys.executable} -m models train --root {folder} --image {image}"
+    process = start(line)
     assert process.wait(120) == 0, process.output()
     card = json.loads((folder / "models" / "dist" / "iris" / "model.json").read_text())
     assert card["versions"]["r"] == run_r(image, "cat(format(getRversion()))").text()

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+
+from infra.app import REPOSITORY
 
 MODELS = ("boston_forest", "boston_linear", "boston_svm")
 
@@ -11,6 +14,7 @@ MODELS = ("boston_forest", "boston_linear", "boston_svm")
 def make_project(folder: Path, models: Iterable[str] = MODELS, settings: str = "") -> Path:
     (folder / "lambda_image").mkdir(parents=True)
     (folder / "lambda_image" / "Dockerfile").write_text("ARG LAMBDA_BASE\nFROM ${LAMBDA_BASE}\n")
+    shutil.copy(REPOSITORY / ".dockerignore", folder)
     (folder / "service.toml").write_text(settings)
     write_models(folder, {name: f"the model {name}" for name in models})
     return folder

@@ -1,10 +1,13 @@
 """What stands in the template when every setting has its default."""
 
 import json
+import shlex
 
 import pytest
 
+from infra.app import REPOSITORY
 from infra.inference_api import ROUTES
+from infra.inference_function import BASES
 
 from .conftest import Synthesize
 from .template import Template
@@ -83,6 +86,11 @@ def test_the_image_is_built_from_its_sources_and_nothing_else(template: Template
     assert {path.name for path in folder.iterdir()} <= {"lambda_image", "runtime", ".dockerignore"}
 
 
+def test_the_dockerfile_takes_the_base_that_the_settings_name() -> None:
+    dockerfile = (REPOSITORY / "lambda_image" / "Dockerfile").read_text()
+    assert f"ARG LAMBDA_BASE={BASES['al2']}\n" in dockerfile
+
+
 def test_a_new_version_gets_its_traffic_step_by_step_and_loses_it_on_an_alarm(
     template: Template,
 ) -> None:
@@ -142,4 +150,6 @@ def test_the_outputs_have_a_line_to_try_it_with(
 ) -> None:
     template = synthesize(**settings)
     assert words in template.output("Try")
-    assert template.output("Try").endswith(f" {template.output('Url')}/predict")
+    *_, example, url = shlex.split(template.output("Try"))
+    assert json.loads(example) == {"crim": 0.00632, "lstat": 4.98}
+    assert url == f"{template.output('Url')}/predict"

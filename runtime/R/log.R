@@ -10,12 +10,21 @@
 #' @source <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html>
 #' @export
 log_line <- function(level, message, request_id = NULL, fields = list()) {
-  cat(
-    log_record(level, message, request_id, fields),
-    "\n",
-    file = stderr(),
-    sep = ""
-  )
+  if (is_logged(level)) {
+    record <- log_record(level, message, request_id, fields)
+    cat(record, "\n", file = stderr(), sep = "")
+  }
+}
+
+#' Write one log record of what is counted, not read
+#'
+#' For a dashboard: written only where the log format is JSON, so that it costs
+#' nothing elsewhere.
+#'
+#' @inheritParams log_line
+#' @export
+log_event <- function(message, request_id = NULL, fields = list()) {
+  if (is_json_log()) log_line("INFO", message, request_id, fields)
 }
 
 #' Log a condition that the handler took care of
@@ -42,7 +51,7 @@ log_failure <- function(diagnostic, request_id = NULL) {
 # Helpers ----
 
 log_record <- function(level, message, request_id, fields) {
-  if (Sys.getenv("AWS_LAMBDA_LOG_FORMAT") == "JSON") {
+  if (is_json_log()) {
     record <- list(
       timestamp = iso_time(Sys.time()),
       level = level,
@@ -55,4 +64,13 @@ log_record <- function(level, message, request_id, fields) {
   }
   text <- c(level, request_id, fields$errorType, message, fields$stackTrace)
   gsub("[\r\n]+", " | ", paste(text, collapse = "\t"))
+}
+
+is_json_log <- function() Sys.getenv("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+
+# AWS_LAMBDA_LOG_LEVEL is the least level that is written; INFO by default.
+is_logged <- function(level) {
+  levels <- c("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
+  least <- match(Sys.getenv("AWS_LAMBDA_LOG_LEVEL"), levels, nomatch = 3L)
+  match(level, levels) >= least
 }

@@ -36,7 +36,7 @@ read_json_body <- function(bytes) {
 as_table <- function(value, plan) {
   wrapper <- wrapper_of(value, plan)
   if (!is.null(wrapper)) {
-    table <- wrapped_table(wrapper, value[[wrapper]])
+    table <- wrapped_table(wrapper, value[[wrapper]], plan)
     table$params <- value[["params"]]
     return(table)
   }
@@ -56,11 +56,11 @@ wrapper_of <- function(value, plan) {
   if (length(found) > 0) found[1]
 }
 
-wrapped_table <- function(wrapper, value) {
+wrapped_table <- function(wrapper, value, plan) {
   switch(
     wrapper,
     inputs = if (is_object(value)) {
-      column_table(value, "`inputs`")
+      column_table(value, plan)
     } else {
       record_table(value, "`inputs`")
     },
@@ -81,18 +81,21 @@ record_table <- function(value, what) {
   list(n = length(value), records = as.list(value))
 }
 
-column_table <- function(columns, what) {
-  arrays <- vapply(columns, is_array, NA)
-  sizes <- lengths(columns)
-  if (!all(arrays) || length(unique(sizes)) > 1) {
+# What is not a column of the model is ignored, whatever it is.
+column_table <- function(columns, plan) {
+  own <- columns[names(columns) %in% plan$names]
+  if (length(own) == 0) {
+    own <- columns
+  }
+  sizes <- lengths(own)
+  if (!all(vapply(own, is_array, NA)) || length(unique(sizes)) > 1) {
     service_abort(
       "malformed-request",
-      what,
-      " must give every column as an array, all of the same length."
+      "`inputs` must give every column as an array, all of the same length."
     )
   }
-  check_some(max(0L, sizes), what)
-  list(n = sizes[[1]], columns = columns)
+  check_some(max(0L, sizes), "`inputs`")
+  list(n = sizes[[1]], columns = own)
 }
 
 # Rows of cells, turned into columns.

@@ -8,7 +8,7 @@ check_cell <- function(value, input) {
     return(if (input$policy$null == "impute") "imputed" else "null")
   }
   if (inherits(value, "big_integer")) {
-    return("out_of_range")
+    return(check_big_integer(input))
   }
   if (is.object(value) || is.list(value) || length(value) != 1) {
     return("wrong_type")
@@ -55,6 +55,13 @@ check_scalar <- function(value, input) {
   check_time(value, input$type)
 }
 
+check_big_integer <- function(input) {
+  if (input$numeric_levels) {
+    return(unseen(input))
+  }
+  if (input$type == "number") "out_of_range" else "wrong_type"
+}
+
 unseen <- function(input) {
   if (input$policy$unseen == "impute") "imputed" else "unknown_level"
 }
@@ -71,13 +78,17 @@ as_date <- function(text) {
 }
 
 as_datetime <- function(text) {
-  text <- sub("[zZ]$", "+0000", text)
+  text[!grepl(date_time, text)] <- NA
+  text <- sub("[zZ]$", "+0000", sub("t", "T", text, fixed = TRUE))
   text <- sub("([+-]\\d{2}):(\\d{2})$", "\\1\\2", text)
-  pattern <- "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?[+-]\\d{4}$"
-  text[!grepl(pattern, text)] <- NA
-  text <- sub("[t ]", "T", text)
   as.POSIXct(text, format = "%Y-%m-%dT%H:%M:%OS%z", tz = "UTC")
 }
+
+# strptime() would take hour 24 and second 61, too.
+date_time <- paste0(
+  "^\\d{4}-\\d{2}-\\d{2}[Tt]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?",
+  "([zZ]|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"
+)
 
 has_numeric_levels <- function(levels) {
   length(levels) > 0 && all(grepl("^-?(0|[1-9]\\d*)(\\.\\d+)?$", levels))

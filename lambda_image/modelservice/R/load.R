@@ -1,13 +1,19 @@
 # A model's file: found, checked, and only then read.
 # -> the model as the rest of the package knows it (model.R).
 load_model <- function(location, env, name, sha256, card = NULL) {
+  start <- now()
   file <- fetch_file(location, env)
   on.exit(discard(file, location))
   told_by <- if (is.null(card)) "MODEL_SHA256" else "the catalogue"
   sha256 <- check_digest(file, location, sha256, told_by)
   fit <- read_fit(file, location)
   warn_of_versions(file, location, card)
-  new_model(fit, name, sha256)
+  model <- new_model(fit, name, sha256)
+  log_event(
+    "model loaded",
+    fields = list(model = name, milliseconds = round((now() - start) * 1000))
+  )
+  model
 }
 
 # Where the models are: S3_MODEL_URI, else the catalogue baked into the image.

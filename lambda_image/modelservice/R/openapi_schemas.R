@@ -77,7 +77,7 @@ request_schema <- function(entry) {
       wrapped("instances", rows),
       wrapped("dataframe_records", rows),
       wrapped("inputs", columns_schema(entry)),
-      wrapped("dataframe_split", split_schema())
+      wrapped("dataframe_split", split_schema(entry))
     )
   )
 }
@@ -88,23 +88,25 @@ columns_schema <- function(entry) {
   schema$properties <- lapply(schema$properties, \(cell) {
     list(type = "array", minItems = 1L, items = cell)
   })
-  schema$additionalProperties <- list(type = "array", minItems = 1L)
   schema
 }
 
-# Nor can it match the cells of a row to the names of the columns.
-split_schema <- function() {
-  cells <- list(type = "array", minItems = 1L)
+# In the card's order: that any order will do is beyond it, too.
+split_schema <- function(entry) {
+  cells <- unname(entry$input_schema$properties)
+  n <- length(cells)
+  row <- list(
+    type = "array",
+    prefixItems = cells,
+    minItems = n,
+    maxItems = n
+  )
   list(
     type = "object",
+    description = "The columns may stand in any order, with others beside them.",
     properties = list(
-      columns = list(
-        type = "array",
-        minItems = 1L,
-        uniqueItems = TRUE,
-        items = list(type = "string")
-      ),
-      data = list(type = "array", minItems = 1L, items = cells)
+      columns = list(const = I(names(entry$input_schema$properties))),
+      data = list(type = "array", minItems = 1L, items = row)
     ),
     required = I(c("columns", "data"))
   )

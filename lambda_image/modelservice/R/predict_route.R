@@ -7,14 +7,27 @@ predict_route <- function(service, request) {
   model <- get_model(service, entry)
   table <- read_table(request, model$plan)
   options <- read_options(request$query, table$params, model)
-  result <- predict_table(model, table, options)
+  result <- withCallingHandlers(
+    predict_table(model, table, options),
+    service_error = \(e) log_predicted(model, table$n, e$errors)
+  )
+  log_predicted(model, table$n, result$errors)
   if (wants_csv(request$headers[["accept"]])) {
-    return(csv_response(result))
+    return(check_size(csv_response(result), request))
   }
-  ok(json_answer(model, result))
+  check_size(ok(json_answer(model, result)), request)
 }
 
 # Helpers ----
+
+log_predicted <- function(model, rows, errors) {
+  fields <- list(
+    model = model$name,
+    rows = rows,
+    refused = length(unique_rows(errors))
+  )
+  log_event("predicted", fields = fields)
+}
 
 request_model <- function(service, request) {
   if (!is.null(request$name)) {

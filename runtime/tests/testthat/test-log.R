@@ -18,3 +18,27 @@ test_that("the JSON format has Lambda's fields", {
   )
   expect_match(record$timestamp, "^\\d{4}-.*Z$")
 })
+
+test_that("what is below the log level is not written", {
+  Sys.setenv(AWS_LAMBDA_LOG_LEVEL = "WARN")
+  on.exit(Sys.unsetenv("AWS_LAMBDA_LOG_LEVEL"))
+  written <- capture.output(
+    {
+      log_line("INFO", "quiet")
+      log_line("ERROR", "loud")
+    },
+    type = "message"
+  )
+  expect_identical(written, "ERROR\tloud")
+})
+
+test_that("what is counted is written as JSON or not at all", {
+  expect_length(capture.output(log_event("predicted"), type = "message"), 0)
+  Sys.setenv(AWS_LAMBDA_LOG_FORMAT = "JSON")
+  on.exit(Sys.unsetenv("AWS_LAMBDA_LOG_FORMAT"))
+  line <- capture.output(
+    log_event("predicted", fields = list(rows = 2)),
+    type = "message"
+  )
+  expect_identical(parse_json(line)$rows, 2)
+})

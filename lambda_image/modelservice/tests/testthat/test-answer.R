@@ -56,3 +56,21 @@ test_that("a direct invocation is answered plainly, and raises all errors", {
   expect_identical(error$error_type, "Service.InvalidInput")
   expect_match(conditionMessage(error), "#/0/age: .*#/0/size: ")
 })
+
+test_that("rows and refused rows are logged where the log is JSON", {
+  Sys.setenv(AWS_LAMBDA_LOG_FORMAT = "JSON")
+  on.exit(Sys.unsetenv("AWS_LAMBDA_LOG_FORMAT"))
+  service <- a_service()
+  logged <- \(body) {
+    lines <- capture.output(
+      answer_http(body, service = service),
+      type = "message"
+    )
+    lambdaruntime::parse_json(lines)[c("message", "model", "rows", "refused")]
+  }
+  expect_identical(
+    logged('[{"age":30,"size":1},{"age":31,"size":1}]'),
+    list(message = "predicted", model = "m", rows = 2, refused = 0)
+  )
+  expect_identical(logged('[{"age":30},{"age":31,"size":1}]')$refused, 1)
+})

@@ -125,3 +125,9 @@ test_that("a bad cell of a column is told by its row", {
     c("#/1/x wrong_type", "#/2/x null", "#/1/f unknown_level")
   )
 })
+
+test_that("what is no column of the model is ignored, whatever its length", {
+  table <- table_of('{"inputs":{"x":[1,2],"f":["u","v"],"note":["a"],"n":7}}')
+  expect_identical(names(table$columns), c("x", "f"))
+  expect_identical(table$n, 2L)
+})
