@@ -101,20 +101,21 @@ def test_text_is_utf_8_whatever_the_locale_of_the_base(
 
 
 @pytest.mark.parametrize(
-    ("zone", "hour"),
+    ("zone", "hour", "name"),
     [
-        (":UTC", "00 UTC"),
-        (":/etc/localtime", "00 UTC"),
-        ("Asia/Tokyo", "09 JST"),
-        (":Asia/Tokyo", "09 JST"),
-        ("", "00 UTC"),
+        (":UTC", "00 UTC", "UTC"),
+        (":/etc/localtime", "00 UTC", "UTC"),
+        ("Asia/Tokyo", "09 JST", "Asia/Tokyo"),
+        (":Asia/Tokyo", "09 JST", "Asia/Tokyo"),
+        ("", "00 UTC", "UTC"),
     ],
 )
 def test_the_time_zone_is_the_one_that_tz_names(
-    image: str, ask_folder: str, start: StartContainer, zone: str, hour: str
+    image: str, ask_folder: str, start: StartContainer, zone: str, hour: str, name: str
 ) -> None:
     container = start(image, ask_folder, f"--env=TZ={zone}", handler="ask.handler")
-    assert container.invoke({"ask": "format(as.POSIXct(0), '%H %Z')"}) == hour
+    ask = "c(format(as.POSIXct(0), '%H %Z'), Sys.timezone())"
+    assert container.invoke({"ask": ask}) == [hour, name]
 
 
 @pytest.mark.parametrize("variable", ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])
