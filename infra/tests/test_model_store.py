@@ -114,7 +114,9 @@ def test_a_catalogue_in_s3_keeps_the_ensembles(synthesize: Synthesize) -> None:
 def test_without_models_the_sentence_says_make_models(
     synthesize: Synthesize, tmp_path: Path
 ) -> None:
-    with pytest.raises(NoModels, match=r"There is no models/dist/catalogue.json: run `make models`"):
+    with pytest.raises(
+        NoModels, match=r"There is no models/dist/catalogue.json: run `make models`"
+    ):
         synthesize(tmp_path_with_image(tmp_path))
 
 

@@ -22,7 +22,9 @@ def test_every_route_goes_to_the_alias_with_payload_2(template: Template) -> Non
 
 def test_the_routes_are_those_of_the_design(template: Template) -> None:
     keys = {route["RouteKey"] for route in template.all("ApiGatewayV2::Route")}
-    assert keys == {f"{method.value} {path}" for path, methods in ROUTES.items() for method in methods}
+    assert keys == {
+        f"{method.value} {path}" for path, methods in ROUTES.items() for method in methods
+    }
     assert {"POST /", "POST /predict", "POST /models/{name}/predict", "GET /ping"} < keys
 
 
@@ -44,7 +46,9 @@ def test_only_this_api_may_invoke_the_function(template: Template) -> None:
     (alias,) = template.ids("AWS::Lambda::Alias")
     permission = template.one("Lambda::Permission")
     assert permission["Principal"] == "apigateway.amazonaws.com"
-    assert permission["SourceArn"].startswith(f"arn:aws:execute-api:eu-central-1:123456789012:{api}/")
+    assert permission["SourceArn"].startswith(
+        f"arn:aws:execute-api:eu-central-1:123456789012:{api}/"
+    )
     assert permission["FunctionName"] == alias
 
 
