@@ -7,9 +7,11 @@ import sys
 import time
 from types import FrameType
 
+from .deployment import CONCURRENCY, Deployment
 from .errors import BadSetting, LocalLambdaError
-from .gateway import Gateway, Served, catch_all
-from .local_service import LocalService, example_record
+from .examples import curl_lines
+from .gateway import Gateway, Served
+from .synthesis import synthesize
 
 
 def main() -> int:
@@ -17,7 +19,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, _interrupt)
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            serve(_whole_number("PORT", 8080, 0, 65535), _whole_number("WORKERS", 2, 1, 64))
+            port = _whole_number("PORT", 8080, 0, 65535)
+            workers = _whole_number("WORKERS", 2, 1, 64)
+            serve(port, workers, _choice("AUTH", ("off", "enforce")) == "enforce")
     except LocalLambdaError as error:
         print(error, file=sys.stderr)
         return 1
@@ -25,17 +29,22 @@ def main() -> int:
     return 0
 
 
-def serve(port: int, workers: int) -> None:
+def serve(port: int, workers: int, enforce: bool) -> None:
     start = time.perf_counter()
+    _say("Reading the template, which is synthesized where something in it changed ...")
+    template = synthesize()
     _say("Starting the object store and uploading the models ...")
     with (
-        LocalService(workers=workers) as service,
-        Gateway(catch_all(service.workers), port, _log) as gateway,
+        Deployment(template, concurrency=max(workers, CONCURRENCY), enforce=enforce) as deployment,
+        Gateway(deployment.http_api, port, _log) as gateway,
     ):
         _say("Starting R, which fetches and reads the default model ...")
-        service.warm_up()
+        deployment.warm_up(workers)
         _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
-        _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict\n")
+        for line in curl_lines(template, gateway.port, enforce):
+            _say(f"{line}\n")
+        _say(f"AWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3 and the AWS CLI;")
+        _say(f"the function there is {template.function.name}.\n")
         _say("Ctrl-C stops everything.")
         while True:
             signal.pause()
@@ -56,6 +65,13 @@ def _whole_number(name: str, default: int, low: int, high: int) -> int:
     if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
         raise BadSetting(name, text, f"a whole number from {low} to {high}")
     return int(text)
+
+
+def _choice(name: str, allowed: tuple[str, ...]) -> str:
+    text = os.environ.get(name) or allowed[0]
+    if text not in allowed:
+        raise BadSetting(name, text, " or ".join(allowed))
+    return text
 
 
 def _say(text: str) -> None:

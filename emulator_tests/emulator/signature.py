@@ -93,7 +93,7 @@ def _signature(
     lines = [f"{name}:{' '.join(headers.get(name, '').split())}\n" for name in signed]
     path = urlsplit(request.url).path or "/"
     canonical = [
-        request.method,
+        str(request.method),
         # S3 decodes what is on the wire and encodes it again in its one strict way, so a client
         # that sends and signs `+` for a plus sign is refused, here as there. The other services
         # encode what is on the wire once more.
