@@ -55,18 +55,19 @@ def _synthesize(repository: Path, folder: Path) -> None:
 
 def _digest(repository: Path) -> str:
     digest = hashlib.sha256()
-    for file in _read_by_the_app(repository):
-        digest.update(f"{file}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
+    for name, file in _read_by_the_app(repository):
+        digest.update(f"{name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return digest.hexdigest()[:32]
 
 
-def _read_by_the_app(repository: Path) -> Iterator[Path]:
-    roots = dict.fromkeys([REPOSITORY, repository])
-    for root in roots:
-        yield from (root / name for name in FILES if (root / name).is_file())
-        for folder in FOLDERS:
-            files = (root / folder).rglob("*")
-            yield from sorted(file for file in files if _counts(file.relative_to(root), file))
+def _read_by_the_app(repository: Path) -> Iterator[tuple[str, Path]]:
+    for number, root in enumerate(dict.fromkeys([REPOSITORY, repository])):
+        files = [root / name for name in FILES]
+        files += [file for folder in FOLDERS for file in sorted((root / folder).rglob("*"))]
+        for file in files:
+            name = file.relative_to(root)
+            if _counts(name, file):
+                yield f"{number}/{name}", file
 
 
 def _counts(name: Path, file: Path) -> bool:
