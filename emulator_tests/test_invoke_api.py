@@ -16,7 +16,10 @@ from .emulator.settings import REGION
 
 Invoke = Callable[..., Any]
 Start = Callable[..., Any]
-KEYS = {"aws_access_key_id": "AKIALOCALLAMBDA00001", "aws_secret_access_key": "local/secret+key"}
+KEYS: Any = {
+    "aws_access_key_id": "AKIALOCALLAMBDA00001",
+    "aws_secret_access_key": "local/secret+key",
+}
 ONCE = Config(retries={"total_max_attempts": 1}, inject_host_prefix=False)
 
 
