@@ -1,4 +1,4 @@
-"""With AUTH=enforce the HTTP API wants the signature that the template asks for."""
+"""With AUTH=enforce the HTTP API wants the signature or token that the template asks for."""
 
 import json
 import subprocess
@@ -11,10 +11,13 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as SigningKeys
 
 from .boston import RECORD
+from .emulator.access import Access
 from .emulator.deployment import Deployment
 from .emulator.gateway import Gateway
 from .emulator.http_api import HttpApi
+from .emulator.http_server import HttpRequest
 from .emulator.settings import REGION, Credentials
+from .emulator.template import ApiRoute, Jwt
 
 SIGV4 = "aws:amz:eu-central-1:execute-api"
 KEYS = "AKIALOCALLAMBDA00001:local/secret+key"
@@ -23,7 +26,7 @@ KEYS = "AKIALOCALLAMBDA00001:local/secret+key"
 @pytest.fixture
 def enforced(deployment: Deployment) -> Iterator[str]:
     """The URL of the same deployment behind an API that checks signatures."""
-    api = HttpApi(deployment.template, deployment.workers, Credentials())
+    api = HttpApi(deployment.template, deployment.workers, Access(Credentials()))
     with Gateway(api) as server:
         yield server.url
 
@@ -65,7 +68,40 @@ def test_a_path_without_a_route_is_not_found_and_not_forbidden(enforced: str) ->
     assert curl(f"{enforced}/nothing") == (404, '{"message": "Not Found"}')
 
 
+def test_a_good_token_passes(access: Access) -> None:
+    assert access.refusal(JWT_ROUTE, with_token(access.token(WANTED))) is None
+
+
+@pytest.mark.parametrize(
+    "claims", [{"iss": "https://other.org/"}, {"aud": "other"}, {"exp": 1}, {"nbf": 9999999999}]
+)
+def test_a_token_that_is_not_for_us_is_unauthorized(
+    access: Access, claims: dict[str, object]
+) -> None:
+    refusal = access.refusal(JWT_ROUTE, with_token(access.token(WANTED, **claims)))
+    assert refusal and (refusal.status, refusal.body) == (401, b'{"message": "Unauthorized"}')
+
+
+def test_a_token_of_another_key_or_none_is_unauthorized(access: Access) -> None:
+    for token in (Access(Credentials()).token(WANTED), "no.token", ""):
+        refusal = access.refusal(JWT_ROUTE, with_token(token))
+        assert refusal and refusal.status == 401
+
+
 # Helpers ----
+
+WANTED = Jwt("https://a.org/", ("r-models",))
+JWT_ROUTE = ApiRoute("GET /ping", 30, "JWT", WANTED)
+
+
+@pytest.fixture(scope="module")
+def access() -> Access:
+    return Access(Credentials())
+
+
+def with_token(token: str) -> HttpRequest:
+    headers = [("authorization", f"Bearer {token}")]
+    return HttpRequest("GET", "/ping", "HTTP/1.1", headers, b"", "127.0.0.1")
 
 
 def signed(scope: str = SIGV4, keys: str = KEYS) -> list[str]:

@@ -14,7 +14,7 @@ from .emulator.http_api import HttpApi
 from .emulator.http_server import HttpRequest, HttpResponse
 from .emulator.pool import WorkerPool
 from .emulator.synthesis import synthesize
-from .emulator.template import Template
+from .emulator.template import Jwt, Template
 
 Synthesize = Callable[..., Template]
 
@@ -57,6 +57,11 @@ def test_changed_settings_are_seen(changed: Synthesize) -> None:
     function = template.function
     assert (function.timeout, function.memory, function.concurrency) == (7, 512, 6)
     assert template.throttling and template.throttling.rate == 3
+
+
+def test_a_token_is_wanted_where_the_template_names_an_issuer(changed: Synthesize) -> None:
+    template = changed(auth="jwt", **{"jwt.issuer": "https://a.org/", "jwt.audience": "r"})
+    assert {route.jwt for route in template.routes} == {Jwt("https://a.org/", ("r",))}
 
 
 def test_variables_of_a_path_are_decoded() -> None:

@@ -41,7 +41,7 @@ def serve(port: int, workers: int, enforce: bool) -> None:
         _say("Starting R, which fetches and reads the default model ...")
         deployment.warm_up(workers)
         _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
-        for line in curl_lines(template, gateway.port, enforce):
+        for line in curl_lines(template, gateway.port, deployment.access):
             _say(f"{line}\n")
         _say(f"AWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3 and the AWS CLI;")
         _say(f"the function there is {template.function.name}.\n")

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Self
 
+from .access import Access
 from .aws_api import AwsApi
 from .errors import ModelServiceFailed
 from .http_api import HttpApi
@@ -25,8 +26,8 @@ PING = b'{"version":"2.0","rawPath":"/ping","requestContext":{"http":{"method":"
 class Deployment:
     """The object store with the file assets, the workers, Lambda's API and Step Functions.
 
-    `http_api` routes for a gateway. With `enforce`, IAM is checked as it is on AWS; without, only
-    what the function itself signs is.
+    `http_api` routes for a gateway. With `enforce`, signatures and tokens are checked as on AWS;
+    without, only what the function itself signs is.
     """
 
     def __init__(
@@ -50,7 +51,8 @@ class Deployment:
             )
             self.runner = stack.enter_context(StateMachineRunner(self.aws_api.url, credentials))
             checked = credentials if enforce else None
-            self.http_api = HttpApi(template, self.workers, checked)
+            self.access = Access(credentials) if enforce else None
+            self.http_api = HttpApi(template, self.workers, self.access)
             self.aws_api.serve(
                 InvokeApi(template.function, self.workers, checked),
                 StepFunctions(template.state_machines, self.runner, credentials),

@@ -5,21 +5,24 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from .access import Access
 from .settings import REGION, Credentials
 from .template import Template
 
 
-def curl_lines(template: Template, port: int, signed: bool) -> list[str]:
+def curl_lines(template: Template, port: int, access: Access | None) -> list[str]:
+    """With what `access` asks for, where it asks."""
     catalogue = served_catalogue(template)
+    proof = _proof(template, access) if access else ""
     if not catalogue:
-        return [f"curl{_signing(signed)} localhost:{port}/models"]
+        return [f"curl{proof} localhost:{port}/models"]
     models = {entry["name"]: entry for entry in catalogue["models"]}
     asked = {"/predict": _example(models, catalogue["default"])}
     for name, entry in models.items():
         if entry.get("kind") == "ensemble":
             asked[f"/models/{name}/predict"] = _example(models, name)
     return [
-        f"curl{_signing(signed)} -d {shlex.quote(record)} localhost:{port}{path}"
+        f"curl{proof} -d {shlex.quote(record)} localhost:{port}{path}"
         for path, record in asked.items()
     ]
 
@@ -34,10 +37,15 @@ def served_catalogue(template: Template) -> dict[str, Any]:
 # Helpers ----
 
 
-def _signing(signed: bool) -> str:
+def _proof(template: Template, access: Access) -> str:
+    route = template.routes[0]
+    if route.jwt:
+        return f' -H "authorization: Bearer {access.token(route.jwt)}"'
+    if route.auth == "NONE":
+        return ""
     keys = Credentials()
     user = shlex.quote(f"{keys.access_key}:{keys.secret_key}")
-    return f' --aws-sigv4 "aws:amz:{REGION}:execute-api" --user {user}' if signed else ""
+    return f' --aws-sigv4 "aws:amz:{REGION}:execute-api" --user {user}'
 
 
 def _example(models: Mapping[str, Any], name: str) -> str:

@@ -4,25 +4,24 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from .access import Access
 from .cors import preflight, with_cors
 from .gateway import Route
 from .http_answer import message
 from .http_server import HttpRequest, HttpResponse
 from .pool import WorkerPool
-from .settings import Credentials
-from .signature import check_request
 from .template import ApiRoute, Template
 from .throttle import Throttle
 
 
 class HttpApi:
-    """A router for the gateway. With `credentials`, IAM routes want requests signed with them."""
+    """A router for the gateway. With `access`, routes want what the template says they do."""
 
     def __init__(
-        self, template: Template, workers: WorkerPool, credentials: Credentials | None = None
+        self, template: Template, workers: WorkerPool, access: Access | None = None
     ) -> None:
         self._workers = workers
-        self._credentials = credentials
+        self._access = access
         self._cors = template.cors
         self._throttle = Throttle(template.throttling) if template.throttling else None
         # A route without variables goes before one with, a method's own before any.
@@ -37,9 +36,9 @@ class HttpApi:
         if self._throttle and not self._throttle.admits():
             return message(429, "Too Many Requests")
         pattern, parameters = found
-        return self._refusal(pattern.route, request) or Route(
-            self._workers, pattern.route.key, parameters, pattern.route.timeout
-        )
+        route = pattern.route
+        refusal = self._access.refusal(route, request) if self._access else None
+        return refusal or Route(self._workers, route.key, parameters, route.timeout)
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """What every answer gets on its way out."""
@@ -56,15 +55,6 @@ class HttpApi:
             if matched and pattern.method in ("", request.method):
                 values = {name: unquote(value) for name, value in matched.groupdict().items()}
                 return pattern, values
-        return None
-
-    def _refusal(self, route: ApiRoute, request: HttpRequest) -> HttpResponse | None:
-        if self._credentials is None:
-            return None
-        if route.auth == "AWS_IAM" and check_request(request, self._credentials, "execute-api"):
-            return message(403, "Forbidden")
-        if route.auth == "JWT":
-            return message(401, "Unauthorized")
         return None
 
 

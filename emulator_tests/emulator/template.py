@@ -29,12 +29,21 @@ class Function:
 
 
 @dataclass(frozen=True)
+class Jwt:
+    """Whose tokens are good, and for whom they must be."""
+
+    issuer: str
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ApiRoute:
     """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE."""
 
     key: str
     timeout: float
     auth: str
+    jwt: Jwt | None = None
 
 
 @dataclass(frozen=True)
@@ -176,4 +185,10 @@ class Template:
     def _route(self, route: Mapping[str, Any], integrations: Mapping[str, Any]) -> ApiRoute:
         integration = integrations[re.sub("^integrations/", "", route["Target"])]
         seconds = integration.get("TimeoutInMillis", LONGEST_INTEGRATION * 1000) / 1000
-        return ApiRoute(route["RouteKey"], seconds, route.get("AuthorizationType", "NONE"))
+        auth = route.get("AuthorizationType", "NONE")
+        jwt = self._jwt(route["AuthorizerId"]) if auth == "JWT" else None
+        return ApiRoute(route["RouteKey"], seconds, auth, jwt)
+
+    def _jwt(self, authorizer: str) -> Jwt:
+        given = dict(self._all("ApiGatewayV2::Authorizer"))[authorizer]["JwtConfiguration"]
+        return Jwt(given["Issuer"], tuple(given["Audience"]))
