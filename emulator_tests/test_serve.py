@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -37,11 +39,32 @@ def serve() -> Iterator[Serve]:
         yield start
 
 
+@pytest.fixture
+def only_node(tmp_path: Path) -> Path:
+    """A folder for the PATH with nothing but Node."""
+    (tmp_path / "node").symlink_to(str(shutil.which("node")))
+    return tmp_path
+
+
 def test_the_printed_curl_line_answers_a_price(serve: Serve) -> None:
-    line = curl_line(serve())
-    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
-    (price,) = json.loads(answer.stdout)["predictions"]
+    line, _ = curl_lines(serve())
+    (price,) = run(line)["predictions"]
     assert round(price, 4) == 25.5595
+
+
+def test_the_printed_line_of_the_ensemble_answers_its_members_and_their_mean(serve: Serve) -> None:
+    _, line = curl_lines(serve())
+    answer = run(line)
+    prices = [price for (price,) in answer["members"].values()]
+    assert list(answer["members"]) == ["boston_forest", "boston_linear", "boston_svm"]
+    assert answer["predictions"] == pytest.approx([sum(prices) / 3], abs=1e-12)
+
+
+def test_with_enforced_auth_the_printed_line_is_signed(serve: Serve) -> None:
+    line, _ = curl_lines(serve(AUTH="enforce"))
+    assert "--aws-sigv4" in line and len(run(line)["predictions"]) == 1
+    unsigned = line.replace("--aws-sigv4", "--user-agent")
+    assert run(unsigned) == {"message": "Forbidden"}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -85,22 +108,36 @@ def test_a_setting_out_of_range_is_one_sentence(serve: Serve, name: str, value: 
     assert_refused(serve(**{name: value}), f"{name}={value} is not a whole number from ")
 
 
-def test_no_r_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="")
+@pytest.mark.parametrize(("name", "value"), [("AUTH", "on"), ("AUTH", "iam")])
+def test_auth_is_off_or_enforced(serve: Serve, name: str, value: str) -> None:
+    assert_refused(serve(**{name: value}), f"{name}={value} is not off or enforce: ")
+
+
+def test_no_node_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
+    assert_refused(serve(PATH=str(tmp_path)), "Node is not on the PATH: run `make setup`")
+
+
+def test_no_r_is_one_sentence(serve: Serve, only_node: Path) -> None:
+    process = serve(PATH=str(only_node), FUNCTION_IMAGE="")
     assert_refused(process, "R is not on the PATH: run `make setup`")
 
 
-def test_no_docker_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="r-models")
+def test_no_docker_is_one_sentence(serve: Serve, only_node: Path) -> None:
+    process = serve(PATH=str(only_node), FUNCTION_IMAGE="r-models")
     assert_refused(process, "Docker does not answer: start its engine. It says: ")
 
 
 # Helpers ----
 
 
-def curl_line(process: MarkedProcess) -> str:
+def curl_lines(process: MarkedProcess) -> list[str]:
     port(process)
-    return next(line for line in process.output().splitlines() if line.startswith("curl "))
+    return [line for line in process.output().splitlines() if line.startswith("curl ")]
+
+
+def run(line: str) -> Any:
+    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
+    return json.loads(answer.stdout)
 
 
 def port(process: MarkedProcess) -> int:
