@@ -1,6 +1,7 @@
 """The published schema and the service agree on every row: Python's jsonschema is the judge."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 from .cards import NAMES, card
 from .client import Client
+from .emulator.gateway import Gateway, catch_all
+from .emulator.local_service import LocalService
 from .records import rows
 from .workshop import train_models
 

@@ -27,6 +27,17 @@ Serve = Callable[..., MarkedProcess]
 
 
 @pytest.fixture
+def all_but_node(tmp_path: Path) -> Path:
+    """A folder with every program of the PATH but Node."""
+    for folder in os.environ["PATH"].split(":"):
+        for program in Path(folder).glob("*"):
+            link = tmp_path / program.name
+            if program.name != "node" and not link.is_symlink():
+                link.symlink_to(program)
+    return tmp_path
+
+
+@pytest.fixture
 def serve() -> Iterator[Serve]:
     with ExitStack() as stack:
 
@@ -113,8 +124,17 @@ def test_auth_is_off_or_enforced(serve: Serve, name: str, value: str) -> None:
     assert_refused(serve(**{name: value}), f"{name}={value} is not off or enforce: ")
 
 
-def test_no_node_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    assert_refused(serve(PATH=str(tmp_path)), "Node is not on the PATH: run `make setup`")
+def test_without_node_the_models_are_served_alone(serve: Serve, all_but_node: Path) -> None:
+    process = serve(PATH=str(all_but_node))
+    (line,) = curl_lines(process)
+    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
+    assert round(json.loads(answer.stdout)["predictions"][0], 4) == 25.5595
+    assert "served without the template and ensembles" in process.output()
+
+
+def test_without_node_there_is_nothing_to_enforce(serve: Serve, all_but_node: Path) -> None:
+    process = serve(PATH=str(all_but_node), AUTH="enforce")
+    assert_refused(process, "There is no Node 20 or newer on the PATH: ")
 
 
 def test_no_r_is_one_sentence(serve: Serve, only_node: Path) -> None:
