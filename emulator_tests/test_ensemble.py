@@ -65,7 +65,7 @@ def test_a_failed_member_is_null_where_that_is_asked_for(broken: Client) -> None
     assert_nothing_of_aws(response.text)
 
 
-def test_a_member_that_is_too_slow_is_a_bad_gateway(
+def test_a_member_that_is_too_slow_is_a_bad_gateway_that_names_it(
     deploy: Deploy, make_models: MakeModels, tmp_path: Path
 ) -> None:
     folder = tmp_path / "project"
@@ -73,7 +73,7 @@ def test_a_member_that_is_too_slow_is_a_bad_gateway(
     members = ["boston_linear", "slow"]
     client = deploy(synthesize(make_project(folder, members, "timeout = 4", slow=card)))
     response = ask(client, "blend")
-    assert_problem(response, 502)
+    assert_problem(response, 502, detail="The member slow failed.")
     assert_nothing_of_aws(response.text)
 
 

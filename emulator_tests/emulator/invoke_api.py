@@ -9,7 +9,7 @@ import re
 import threading
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from .errors import LocalLambdaError, NoAnswerInTime, TooManyRequests
+from .errors import LocalLambdaError, TooManyRequests
 from .gateway import MAX_EVENT
 from .http_server import HttpRequest, HttpResponse
 from .invocation import Invocation
@@ -89,8 +89,6 @@ class InvokeApi:
             invocation = self._workers.invoke(payload, headers)
         except TooManyRequests:
             return _error(429, "TooManyRequestsException", "Rate Exceeded.")
-        except NoAnswerInTime as error:
-            return _error(500, "ServiceException", str(error))
         except LocalLambdaError as error:
             return _error(500, "ServiceException", str(error))
         wants_log = request.header("x-amz-log-type") == "Tail"
