@@ -89,7 +89,9 @@ sfn_url <- function(region, env) {
 # Kept, and with it the connection: a new one would cost each request a TLS
 # handshake.
 sfn_handle <- function(cache) {
-  if (is.null(cache$sfn_handle)) cache$sfn_handle <- curl::new_handle()
+  if (is.null(cache$sfn_handle)) {
+    cache$sfn_handle <- curl::new_handle()
+  }
   cache$sfn_handle
 }
 
