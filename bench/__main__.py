@@ -14,6 +14,7 @@ from emulator_tests.emulator.rie import Emulator
 from emulator_tests.emulator.settings import FunctionSettings
 
 from . import image
+from .ensemble import ENSEMBLE, ensemble
 from .subjects import (
     BarePredict,
     as_columns,
@@ -28,6 +29,7 @@ from .subjects import (
 COLD_RUNS = int(os.environ.get("COLD_RUNS", "15"))
 WARM_RUNS = int(os.environ.get("WARM_RUNS", "1000"))
 BATCH_RUNS = int(os.environ.get("BATCH_RUNS", "15"))
+ENSEMBLE_RUNS = int(os.environ.get("ENSEMBLE_RUNS", "200"))
 BATCH = 10_000
 
 
@@ -46,6 +48,7 @@ def main() -> None:
             warm(bare, floor, service)
             memory(bare, service)
             batch(bare, floor, service, rows)
+    members()
 
 
 def cold(settings: FunctionSettings) -> None:
@@ -102,6 +105,13 @@ def batch(
         show(f"{len(rows)} rows, bare predict()", predict)
         show(f"{len(rows)} rows, emulator echo", echoed)
         show(f"{len(rows)} rows, {form}", ours, f"{ratio:.2f} x bare (budget {budget})")
+
+
+def members() -> None:
+    """An ensemble beside each of its members, through the HTTP API."""
+    times, verdict = ensemble(ENSEMBLE_RUNS)
+    for name, values in times.items():
+        show(f"warm, {name}", values, verdict if name == ENSEMBLE else "")
 
 
 def memory(bare: BarePredict, service: Emulator) -> None:

@@ -11,6 +11,8 @@ local_service      the model service with all models, one worker for the whole r
                    `.store`, `.settings`.
 emulator           its worker: `.invoke(event)` -> Invocation.
 gateway            the same behind the HTTP API: `.url`; `gateway.post("/predict", json=row)`.
+deployment         what the template describes, for the whole run: `.aws_api.url`, `.template`.
+deployed           client of its HTTP API; `deployed.post("/predict", json=row)`.
 serve_models       `serve_models(catalogue)` -> (client, local service) of another catalogue;
                    `make_models(name=R code)` -> the catalogue of models trained for a test.
 serve_handler      `serve_handler(r_code, workers=1, timeout=30)` -> client of a gateway in front
@@ -31,6 +33,7 @@ from pathlib import Path
 import pytest
 
 from .client import Client
+from .emulator.deployment import Deployment
 from .emulator.fake_runtime_api import FakeRuntimeApi
 from .emulator.gateway import Gateway, catch_all
 from .emulator.guardian import find_marked
@@ -42,6 +45,7 @@ from .emulator.processes import RUN
 from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
 from .emulator.settings import FunctionSettings
+from .emulator.synthesis import synthesize
 from .workshop import train_models
 
 HandlerFolder = Callable[..., Path]
@@ -91,6 +95,18 @@ def emulator(local_service: LocalService) -> Worker:
 @pytest.fixture(scope="session")
 def gateway(local_service: LocalService) -> Iterator[Client]:
     with Gateway(catch_all(local_service.workers)) as server, Client(server.url) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def deployment() -> Iterator[Deployment]:
+    with Deployment(synthesize()) as deployment:
+        yield deployment
+
+
+@pytest.fixture(scope="session")
+def deployed(deployment: Deployment) -> Iterator[Client]:
+    with Gateway(deployment.http_api) as server, Client(server.url) as client:
         yield client
 
 

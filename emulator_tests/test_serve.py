@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -25,6 +27,17 @@ Serve = Callable[..., MarkedProcess]
 
 
 @pytest.fixture
+def all_but_node(tmp_path: Path) -> Path:
+    """A folder with every program of the PATH but Node."""
+    for folder in os.environ["PATH"].split(":"):
+        for program in Path(folder).glob("*"):
+            link = tmp_path / program.name
+            if program.name != "node" and not link.is_symlink():
+                link.symlink_to(program)
+    return tmp_path
+
+
+@pytest.fixture
 def serve() -> Iterator[Serve]:
     with ExitStack() as stack:
 
@@ -37,11 +50,32 @@ def serve() -> Iterator[Serve]:
         yield start
 
 
+@pytest.fixture
+def only_node(tmp_path: Path) -> Path:
+    """A folder for the PATH with nothing but Node."""
+    (tmp_path / "node").symlink_to(str(shutil.which("node")))
+    return tmp_path
+
+
 def test_the_printed_curl_line_answers_a_price(serve: Serve) -> None:
-    line = curl_line(serve())
-    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
-    (price,) = json.loads(answer.stdout)["predictions"]
+    line, _ = curl_lines(serve())
+    (price,) = run(line)["predictions"]
     assert round(price, 4) == 25.5595
+
+
+def test_the_printed_line_of_the_ensemble_answers_its_members_and_their_mean(serve: Serve) -> None:
+    _, line = curl_lines(serve())
+    answer = run(line)
+    prices = [price for (price,) in answer["members"].values()]
+    assert list(answer["members"]) == ["boston_forest", "boston_linear", "boston_svm"]
+    assert answer["predictions"] == pytest.approx([sum(prices) / 3], abs=1e-12)
+
+
+def test_with_enforced_auth_the_printed_line_is_signed(serve: Serve) -> None:
+    line, _ = curl_lines(serve(AUTH="enforce"))
+    assert "--aws-sigv4" in line and len(run(line)["predictions"]) == 1
+    unsigned = line.replace("--aws-sigv4", "--user-agent")
+    assert run(unsigned) == {"message": "Forbidden"}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -85,22 +119,45 @@ def test_a_setting_out_of_range_is_one_sentence(serve: Serve, name: str, value: 
     assert_refused(serve(**{name: value}), f"{name}={value} is not a whole number from ")
 
 
-def test_no_r_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="")
+@pytest.mark.parametrize(("name", "value"), [("AUTH", "on"), ("AUTH", "iam")])
+def test_auth_is_off_or_enforced(serve: Serve, name: str, value: str) -> None:
+    assert_refused(serve(**{name: value}), f"{name}={value} is not off or enforce: ")
+
+
+def test_without_node_the_models_are_served_alone(serve: Serve, all_but_node: Path) -> None:
+    process = serve(PATH=str(all_but_node))
+    (line,) = curl_lines(process)
+    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
+    assert round(json.loads(answer.stdout)["predictions"][0], 4) == 25.5595
+    assert "served without the template and ensembles" in process.output()
+
+
+def test_without_node_there_is_nothing_to_enforce(serve: Serve, all_but_node: Path) -> None:
+    process = serve(PATH=str(all_but_node), AUTH="enforce")
+    assert_refused(process, "There is no Node 20 or newer on the PATH: ")
+
+
+def test_no_r_is_one_sentence(serve: Serve, only_node: Path) -> None:
+    process = serve(PATH=str(only_node), FUNCTION_IMAGE="")
     assert_refused(process, "R is not on the PATH: run `make setup`")
 
 
-def test_no_docker_is_one_sentence(serve: Serve, tmp_path: Path) -> None:
-    process = serve(PATH=str(tmp_path), FUNCTION_IMAGE="r-models")
+def test_no_docker_is_one_sentence(serve: Serve, only_node: Path) -> None:
+    process = serve(PATH=str(only_node), FUNCTION_IMAGE="r-models")
     assert_refused(process, "Docker does not answer: start its engine. It says: ")
 
 
 # Helpers ----
 
 
-def curl_line(process: MarkedProcess) -> str:
+def curl_lines(process: MarkedProcess) -> list[str]:
     port(process)
-    return next(line for line in process.output().splitlines() if line.startswith("curl "))
+    return [line for line in process.output().splitlines() if line.startswith("curl ")]
+
+
+def run(line: str) -> Any:
+    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
+    return json.loads(answer.stdout)
 
 
 def port(process: MarkedProcess) -> int:

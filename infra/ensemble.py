@@ -50,7 +50,7 @@ class Ensemble(Construct):
             comment=f"The rows to each member of {ensemble.name}",
         )
         for member in ensemble.members:
-            ask.branch(self._branch(member, handler))
+            ask.branch(self._branch(member, settings, handler))
         self.log_group = ServiceLog(self, "Log", settings=settings, vended=f"states/{name}")
         self.state_machine = sfn.StateMachine(
             self,
@@ -74,7 +74,9 @@ class Ensemble(Construct):
             "X-Ray and the delivery of logs know no resources, so both are allowed on *",
         )
 
-    def _branch(self, member: str, handler: lambda_.IFunction) -> sfn.IChainable:
+    def _branch(
+        self, member: str, settings: settings_.Settings, handler: lambda_.IFunction
+    ) -> sfn.IChainable:
         task = tasks.LambdaInvoke(
             self,
             f"Member-{member}",
@@ -85,6 +87,8 @@ class Ensemble(Construct):
             payload=sfn.TaskInput.from_object(
                 {"model": member, "instances": sfn.JsonPath.object_at("$.instances")}
             ),
+            # Before the execution's own end, which would not tell which member was slow.
+            task_timeout=sfn.Timeout.duration(cdk.Duration.seconds(max(1, settings.timeout - 3))),
             # Its six retries from 2 s on are longer than the API waits.
             retry_on_service_exceptions=False,
         )

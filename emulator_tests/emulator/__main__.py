@@ -7,9 +7,12 @@ import sys
 import time
 from types import FrameType
 
-from .errors import BadSetting, LocalLambdaError
+from .deployment import CONCURRENCY, Deployment
+from .errors import BadSetting, LocalLambdaError, NodeMissing
+from .examples import curl_lines
 from .gateway import Gateway, Served, catch_all
 from .local_service import LocalService, example_record
+from .synthesis import has_node, synthesize
 
 
 def main() -> int:
@@ -17,7 +20,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, _interrupt)
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            serve(_whole_number("PORT", 8080, 0, 65535), _whole_number("WORKERS", 2, 1, 64))
+            port = _whole_number("PORT", 8080, 0, 65535)
+            workers = _whole_number("WORKERS", 2, 1, 64)
+            serve(port, workers, _choice("AUTH", ("off", "enforce")) == "enforce")
     except LocalLambdaError as error:
         print(error, file=sys.stderr)
         return 1
@@ -25,7 +30,37 @@ def main() -> int:
     return 0
 
 
-def serve(port: int, workers: int) -> None:
+def serve(port: int, workers: int, enforce: bool) -> None:
+    """What the template describes; without Node, which synthesizes it, the models alone."""
+    if has_node():
+        serve_template(port, workers, enforce)
+    elif enforce:
+        raise NodeMissing
+    else:
+        _say("There is no Node 20 here: the models are served without the template and ensembles.")
+        serve_models(port, workers)
+
+
+def serve_template(port: int, workers: int, enforce: bool) -> None:
+    start = time.perf_counter()
+    _say("Reading the template, which is synthesized where something in it changed ...")
+    template = synthesize()
+    _say("Starting the object store and uploading the models ...")
+    with (
+        Deployment(template, concurrency=max(workers, CONCURRENCY), enforce=enforce) as deployment,
+        Gateway(deployment.http_api, port, _log) as gateway,
+    ):
+        _say("Starting R, which fetches and reads the default model ...")
+        deployment.warm_up(workers)
+        lines = curl_lines(template, gateway.port, deployment.access)
+        _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
+        _say("\n\n".join(lines))
+        _say(f"\nAWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3 and the AWS CLI;")
+        _say(f"the function there is {template.function.name}.")
+        _wait()
+
+
+def serve_models(port: int, workers: int) -> None:
     start = time.perf_counter()
     _say("Starting the object store and uploading the models ...")
     with (
@@ -35,10 +70,8 @@ def serve(port: int, workers: int) -> None:
         _say("Starting R, which fetches and reads the default model ...")
         service.warm_up()
         _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
-        _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict\n")
-        _say("Ctrl-C stops everything.")
-        while True:
-            signal.pause()
+        _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict")
+        _wait()
 
 
 # Helpers ----
@@ -56,6 +89,19 @@ def _whole_number(name: str, default: int, low: int, high: int) -> int:
     if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
         raise BadSetting(name, text, f"a whole number from {low} to {high}")
     return int(text)
+
+
+def _choice(name: str, allowed: tuple[str, ...]) -> str:
+    text = os.environ.get(name) or allowed[0]
+    if text not in allowed:
+        raise BadSetting(name, text, " or ".join(allowed))
+    return text
+
+
+def _wait() -> None:
+    _say("\nCtrl-C stops everything.")
+    while True:
+        signal.pause()
 
 
 def _say(text: str) -> None:

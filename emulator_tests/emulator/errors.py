@@ -59,3 +59,37 @@ class BadSetting(LocalLambdaError):
 
 class ModelsMissing(LocalLambdaError):
     """What the models' own error says."""
+
+
+class NodeMissing(LocalLambdaError):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no Node 20 or newer on the PATH: install one and run `make setup`."
+        )
+
+
+class NodeToolsMissing(LocalLambdaError):
+    def __init__(self) -> None:
+        super().__init__("node_modules is not complete: run `make setup`, which fills it.")
+
+
+class SynthesisFailed(LocalLambdaError):
+    """What the CDK app says: `infra/` has a sentence for each setting that is wrong."""
+
+    def __init__(self, output: str) -> None:
+        super().__init__(output.strip() or "The CDK app failed: run `python -m infra.app`.")
+
+
+class TemplateUnknown(LocalLambdaError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The template has {what}: teach the local service to read that.")
+
+
+class TooManyRequests(LocalLambdaError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"All {limit} workers are busy: wait, or raise reserved_concurrency.")
+
+
+class StateMachineFailed(LocalLambdaError):
+    def __init__(self, log: str) -> None:
+        super().__init__(f"The state machines' runner ended; the end of its log:\n{log[-3000:]}")

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Self
+from typing import Protocol, Self
 
-from .errors import LocalLambdaError, NoAnswerInTime, PortInUse
+from .errors import LocalLambdaError, NoAnswerInTime, PortInUse, TooManyRequests
 from .http_answer import INTERNAL_ERROR, build_response, message
 from .http_event import build_event, encode_event
 from .http_server import HttpRequest, HttpResponse, HttpServer
@@ -37,13 +37,30 @@ class Served:
     seconds: float
 
 
-Router = Callable[[HttpRequest], Route | None]
+class Router(Protocol):
+    """Where a request goes, or the answer that it gets without the function."""
+
+    def __call__(self, request: HttpRequest) -> Route | HttpResponse: ...
+
+    def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What every answer gets on its way out."""
 
 
-def catch_all(workers: WorkerPool, timeout: float = 30) -> Router:
+@dataclass(frozen=True)
+class CatchAll:
     """The `$default` route alone."""
-    route = Route(workers, timeout=timeout)
-    return lambda _: route
+
+    route: Route
+
+    def __call__(self, request: HttpRequest) -> Route | HttpResponse:  # noqa: ARG002
+        return self.route
+
+    def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # noqa: ARG002
+        return response
+
+
+def catch_all(workers: WorkerPool, timeout: float = 30) -> CatchAll:
+    return CatchAll(Route(workers, timeout=timeout))
 
 
 class Gateway:
@@ -73,7 +90,8 @@ class Gateway:
 
     def _respond(self, request: HttpRequest) -> HttpResponse:
         start = time.perf_counter()
-        response, invocation, failure = self._answer(request)
+        answer, invocation, failure = self._answer(request)
+        response = self._router.finish(request, answer)
         if self._on_served:
             seconds = time.perf_counter() - start
             self._on_served(Served(request, response, invocation, failure, seconds))
@@ -81,8 +99,8 @@ class Gateway:
 
     def _answer(self, request: HttpRequest) -> tuple[HttpResponse, Invocation | None, str]:
         route = self._router(request)
-        if route is None:
-            return message(404, "Not Found"), None, "no route"
+        if isinstance(route, HttpResponse):
+            return route, None, ""
         event = build_event(request, route.key, route.path_parameters)
         payload = encode_event(event)
         if len(payload) > MAX_EVENT:
@@ -92,6 +110,8 @@ class Gateway:
             invocation = route.workers.invoke(payload, trace, route.timeout)
         except NoAnswerInTime as error:
             return message(503, "Service Unavailable"), None, str(error)
+        except TooManyRequests as error:
+            return message(429, "Too Many Requests"), None, str(error)
         except LocalLambdaError as error:
             return INTERNAL_ERROR, None, str(error)
         if invocation.error:

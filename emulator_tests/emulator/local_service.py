@@ -1,4 +1,7 @@
-"""The model service as it is deployed: models in the object store, workers that fetch them."""
+"""The models of a catalogue without a template: in the object store, with workers that fetch them.
+
+What the template describes is in deployment.py.
+"""
 
 import json
 from collections.abc import Mapping

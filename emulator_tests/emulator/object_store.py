@@ -70,6 +70,12 @@ class ObjectStore:
                 Bucket=name, VersioningConfiguration={"Status": "Enabled"}
             )
 
+    def ensure_bucket(self, name: str) -> None:
+        """A bucket of this name, which another store of this process may have made."""
+        known = {bucket["Name"] for bucket in self._client.list_buckets()["Buckets"]}
+        if name not in known:
+            self.create_bucket(name)
+
     def new_bucket(self, versioned: bool = False) -> str:
         """A bucket of a name that no other store of this process has."""
         name = f"models-{next(_bucket_numbers)}"

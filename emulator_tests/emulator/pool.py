@@ -1,4 +1,4 @@
-"""The workers of one function: a request takes a free one or waits for it."""
+"""The workers of one function: a request takes a free one, or a new one."""
 
 import queue
 import threading
@@ -6,17 +6,22 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Self
 
-from .errors import LocalLambdaError, NoAnswerInTime, ServiceStopped
+from .errors import LocalLambdaError, NoAnswerInTime, ServiceStopped, TooManyRequests
 from .invocation import Event, Invocation, Worker
 
 PATIENCE = 15 * 60  # the longest that a Lambda function may run
 
 
 class WorkerPool:
-    """At most `size` workers, started when needed; one that fails is replaced."""
+    """At most `size` workers, started when needed; one that fails is replaced.
 
-    def __init__(self, start: Callable[[], Worker], size: int) -> None:
+    Where all are busy a request waits; unless `waits`, it raises TooManyRequests, as on Lambda.
+    """
+
+    def __init__(self, start: Callable[[], Worker], size: int, waits: bool = True) -> None:
         self._start = start
+        self._size = size
+        self._waits = waits
         self._workers: set[Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
@@ -60,17 +65,21 @@ class WorkerPool:
 
     def _take(self, timeout: float) -> Worker | None:
         try:
-            return self._free.get(timeout=timeout)
+            return self._free.get(block=self._waits, timeout=timeout)
         except queue.Empty:
-            raise NoAnswerInTime(timeout) from None
+            error = NoAnswerInTime(timeout) if self._waits else TooManyRequests(self._size)
+            raise error from None
 
     def _new(self) -> Worker:
+        if self._closed:
+            raise ServiceStopped
+        worker = self._start()
         with self._lock:
-            if self._closed:
-                raise ServiceStopped
-            worker = self._start()
-            self._workers.add(worker)
-            return worker
+            if not self._closed:
+                self._workers.add(worker)
+                return worker
+        worker.close()
+        raise ServiceStopped
 
     def _discard(self, worker: Worker | None) -> None:
         if worker:

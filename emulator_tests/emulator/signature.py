@@ -1,4 +1,4 @@
-"""Check the Signature Version 4 of a request the way S3 does, with botocore's own arithmetic."""
+"""Check the Signature Version 4 of a request as AWS does, with botocore's own arithmetic."""
 
 import hashlib
 import hmac
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from botocore.auth import S3SigV4Auth
+from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as SigningKeys
 
+from .http_server import HttpRequest
 from .settings import REGION, Credentials
 
 _AUTHORIZATION = re.compile(
@@ -23,7 +24,7 @@ _AUTHORIZATION = re.compile(
 
 @dataclass(frozen=True)
 class Refusal:
-    """S3's answer to a request that it does not accept."""
+    """The answer to a request that is not accepted, in S3's words."""
 
     status: int
     code: str
@@ -31,8 +32,23 @@ class Refusal:
     region: str = ""
 
 
+def check_request(request: HttpRequest, credentials: Credentials, service: str) -> Refusal | None:
+    """The same for a request of our own server. None: it is genuine."""
+    headers: dict[str, str] = {}
+    for name, value in request.headers:
+        key = name.lower()
+        headers[key] = f"{headers[key]},{value}" if key in headers else value
+    url = f"http://{headers.get('host', '')}{request.target}"
+    return check_signature(request.method, url, headers, request.body, credentials, service)
+
+
 def check_signature(
-    method: str, url: str, headers: Mapping[str, str], body: bytes, credentials: Credentials
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    credentials: Credentials,
+    service: str = "s3",
 ) -> Refusal | None:
     """`url` as it was on the wire, header names in lower case. None: the request is genuine."""
     claim = _AUTHORIZATION.fullmatch(headers.get("authorization", ""))
@@ -42,17 +58,23 @@ def check_signature(
         return Refusal(403, "InvalidAccessKeyId", "The AWS Access Key Id does not exist.")
     if headers.get("x-amz-security-token") != credentials.session_token:
         return Refusal(400, "InvalidToken", "The provided token is malformed or invalid.")
-    if (claim["region"], claim["service"]) != (REGION, "s3"):
+    if (claim["region"], claim["service"]) != (REGION, service):
         message = f"The authorization header is malformed; the region is wrong; expecting {REGION}"
         return Refusal(400, "AuthorizationHeaderMalformed", message, REGION)
-    if not _body_matches(headers, body):
+    if not _body_matches(headers, body, service):
         return Refusal(400, "XAmzContentSHA256Mismatch", "The body is not the one signed.")
     signed = claim["headers"].split(";")
     if not {"host", *(name for name in headers if name.startswith("x-amz-"))} <= set(signed):
         return Refusal(403, "AccessDenied", "There were headers present that were not signed")
     if not _is_recent(headers.get("x-amz-date", "")):
         return Refusal(403, "RequestTimeTooSkewed", "The request time is not the current time.")
-    expected = _signature(method, url, headers, signed, credentials)
+    keys = SigningKeys(credentials.access_key, credentials.secret_key)
+    signer = (S3SigV4Auth if service == "s3" else SigV4Auth)(keys, service, REGION)
+    query = dict(parse_qsl(urlsplit(url).query, True))
+    request = AWSRequest(method=method, url=url, params=query)
+    request.context["timestamp"] = headers["x-amz-date"]
+    digest = headers.get("x-amz-content-sha256") or hashlib.sha256(body).hexdigest()
+    expected = _signature(request, headers, signed, digest, signer)
     if not hmac.compare_digest(expected, claim["signature"]):
         return Refusal(403, "SignatureDoesNotMatch", "The request signature does not match.")
     return None
@@ -62,22 +84,24 @@ def check_signature(
 
 
 def _signature(
-    method: str, url: str, headers: Mapping[str, str], signed: list[str], keys: Credentials
+    request: AWSRequest,
+    headers: Mapping[str, str],
+    signed: list[str],
+    digest: str,
+    signer: SigV4Auth,
 ) -> str:
-    # S3 decodes what is on the wire and encodes it again in its one strict way, so a client
-    # that sends and signs `+` for a plus sign is refused, here as there.
-    parts = urlsplit(url)
-    signer = S3SigV4Auth(SigningKeys(keys.access_key, keys.secret_key), "s3", REGION)
-    request = AWSRequest(method=method, url=url, params=dict(parse_qsl(parts.query, True)))
-    request.context["timestamp"] = headers["x-amz-date"]
     lines = [f"{name}:{' '.join(headers.get(name, '').split())}\n" for name in signed]
+    path = urlsplit(request.url).path or "/"
     canonical = [
-        method,
-        quote(unquote(parts.path), safe="/-._~"),
+        str(request.method),
+        # S3 decodes what is on the wire and encodes it again in its one strict way, so a client
+        # that sends and signs `+` for a plus sign is refused, here as there. The other services
+        # encode what is on the wire once more.
+        quote(unquote(path) if isinstance(signer, S3SigV4Auth) else path, safe="/-._~"),
         signer.canonical_query_string(request),
         "".join(lines),
         ";".join(signed),
-        headers["x-amz-content-sha256"],
+        digest,
     ]
     to_sign = signer.string_to_sign(request, "\n".join(canonical))
     return str(signer.signature(to_sign, request))
@@ -91,8 +115,10 @@ def _is_recent(stamp: str) -> bool:
     return abs(datetime.now(UTC) - then) < timedelta(minutes=15)
 
 
-def _body_matches(headers: Mapping[str, str], body: bytes) -> bool:
+def _body_matches(headers: Mapping[str, str], body: bytes, service: str) -> bool:
     declared = headers.get("x-amz-content-sha256", "")
+    if not declared and service != "s3":
+        return True  # its digest is part of the signature
     if declared == "UNSIGNED-PAYLOAD" or declared.startswith("STREAMING-"):
         return True
     return declared == hashlib.sha256(body).hexdigest()

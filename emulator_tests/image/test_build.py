@@ -114,6 +114,17 @@ def test_a_package_that_does_not_compile_is_named_with_its_line(
     assert "packages.txt line 1: the R package 'broken' does not compile" in built.output
 
 
+def test_a_package_that_does_not_load_in_the_image_is_named(
+    build: BuildImage, context: Context, cran: CranMirror
+) -> None:
+    fails = '.onLoad <- function(...) stop("no such luck")\n'
+    cran.add("faulty", {"DESCRIPTION": "", "NAMESPACE": "", "R/load.R": fails})
+    folder = context("curl\ndigest\nfaulty\n")
+    built = build({"CRAN": cran.url}, context=folder, options=["--network=host"])
+    assert built.status != 0
+    assert "The gathered R lacks package faulty: .onLoad failed" in built.output
+
+
 def test_a_mirror_that_does_not_answer_is_named(
     build: BuildImage, context: Context, cran: CranMirror
 ) -> None:

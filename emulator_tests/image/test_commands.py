@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from ..emulator.processes import MarkedProcess, free_port
 from ..waiting import eventually
 from .conftest import Context
-from .engine import REPOSITORY, docker
+from .engine import REPOSITORY, docker, run_r
 
 README = (REPOSITORY / "README.md").read_text()
 PRICE = pytest.approx(25.5595, abs=0.0001)
@@ -96,6 +97,18 @@ def test_serve_falls_back_to_containers_where_r_cannot_be_installed(
     process = start("make serve", PATH=str(tmp_path), IMAGE=image, PORT="0", WORKERS="1")
     assert ask(process)["predictions"] == [PRICE]
     assert "R cannot be installed here, but Docker answers" in process.output()
+
+
+def test_models_are_trained_by_the_image_where_there_is_no_r(
+    image: str, context: Context, start: Start
+) -> None:
+    folder = context((REPOSITORY / "lambda_image" / "packages.txt").read_text())
+    shutil.rmtree(folder / "models" / "dist", ignore_errors=True)
+    line = f"{sys.executable} -m models train --root {folder} --image {image}"
+    process = start(line)
+    assert process.wait(120) == 0, process.output()
+    card = json.loads((folder / "models" / "dist" / "iris" / "model.json").read_text())
+    assert card["versions"]["r"] == run_r(image, "cat(format(getRversion()))").text()
 
 
 def test_an_unknown_runtime_is_one_sentence(start: Start) -> None:

@@ -65,6 +65,21 @@ def test_all_that_is_loaded_is_the_images_own(
     assert [file for file in files if not file.startswith("/opt/r/")] == []
 
 
+def test_rscript_runs_r(image: str) -> None:
+    done = run_image(image, "/opt/r/bin/Rscript", "-e", "cat(commandArgs(TRUE))", "a b", "c")
+    assert done.text() == "a b c"
+
+
+def test_r_starts_workers_of_its_own(image: str, ask_folder: str, start: StartContainer) -> None:
+    work = """
+    cluster <- parallel::makePSOCKcluster(2)
+    on.exit(parallel::stopCluster(cluster))
+    unlist(parallel::parLapply(cluster, 1:2, sqrt))
+    """
+    container = start(image, ask_folder, handler="ask.handler")
+    assert container.invoke({"ask": work}) == [1, pytest.approx(2**0.5)]
+
+
 def test_a_base_with_an_older_c_library_changes_nothing(build: BuildImage, debian_12: str) -> None:
     built = build({"LAMBDA_BASE": debian_12})
     built.text()
@@ -86,20 +101,21 @@ def test_text_is_utf_8_whatever_the_locale_of_the_base(
 
 
 @pytest.mark.parametrize(
-    ("zone", "hour"),
+    ("zone", "hour", "name"),
     [
-        (":UTC", "00 UTC"),
-        (":/etc/localtime", "00 UTC"),
-        ("Asia/Tokyo", "09 JST"),
-        (":Asia/Tokyo", "09 JST"),
-        ("", "00 UTC"),
+        (":UTC", "00 UTC", "UTC"),
+        (":/etc/localtime", "00 UTC", "UTC"),
+        ("Asia/Tokyo", "09 JST", "Asia/Tokyo"),
+        (":Asia/Tokyo", "09 JST", "Asia/Tokyo"),
+        ("", "00 UTC", "UTC"),
     ],
 )
 def test_the_time_zone_is_the_one_that_tz_names(
-    image: str, ask_folder: str, start: StartContainer, zone: str, hour: str
+    image: str, ask_folder: str, start: StartContainer, zone: str, hour: str, name: str
 ) -> None:
     container = start(image, ask_folder, f"--env=TZ={zone}", handler="ask.handler")
-    assert container.invoke({"ask": "format(as.POSIXct(0), '%H %Z')"}) == hour
+    ask = "c(format(as.POSIXct(0), '%H %Z'), Sys.timezone())"
+    assert container.invoke({"ask": ask}) == [hour, name]
 
 
 @pytest.mark.parametrize("variable", ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])

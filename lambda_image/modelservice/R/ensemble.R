@@ -32,7 +32,7 @@ ask_members <- function(service, entry, rows) {
       "An ensemble takes 256 KiB of rows in one request: send fewer at a time."
     )
   }
-  run_state_machine(entry$name, unclass(input), service$env)
+  run_state_machine(entry$name, unclass(input), service)
 }
 
 # -> a list, named for the members, of a list of predictions each; NULL for one

@@ -4,12 +4,13 @@
 # https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
 
 # -> the execution's output, parsed.
-run_state_machine <- function(name, input, env) {
+run_state_machine <- function(name, input, service) {
+  env <- service$env
   body <- to_json(list(
     stateMachineArn = state_machine_arn(name, env),
     input = input
   ))
-  answer <- sfn_send(sfn_request(body, env))
+  answer <- sfn_send(sfn_request(body, env), sfn_handle(service$cache))
   if (answer$status != 200L) {
     refuse_execution(
       name,
@@ -70,6 +71,8 @@ sfn_request <- function(body, env) {
       password = credentials$secret,
       copypostfields = unclass(body),
       connecttimeout = 3,
+      # The HTTP API in front waits no longer.
+      timeout = 30,
       noproxy = "localhost,127.0.0.1"
     )
   )
@@ -83,8 +86,16 @@ sfn_url <- function(region, env) {
   paste0("https://sync-states.", region, ".", dns_suffix(region), "/")
 }
 
-sfn_send <- function(request) {
-  handle <- curl::new_handle()
+# Kept, and with it the connection: a new one would cost each request a TLS
+# handshake.
+sfn_handle <- function(cache) {
+  if (is.null(cache$sfn_handle)) {
+    cache$sfn_handle <- curl::new_handle()
+  }
+  cache$sfn_handle
+}
+
+sfn_send <- function(request, handle) {
   curl::handle_setopt(handle, .list = request$options)
   curl::handle_setheaders(handle, .list = request$headers)
   tryCatch(

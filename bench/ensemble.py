@@ -1,0 +1,64 @@
+"""What an ensemble adds to its slowest member, through the HTTP API, when all is warm."""
+
+import json
+import statistics
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from emulator_tests.client import Client
+from emulator_tests.emulator.deployment import Deployment
+from emulator_tests.emulator.examples import served_catalogue
+from emulator_tests.emulator.gateway import Gateway
+from emulator_tests.emulator.synthesis import synthesize
+
+ENSEMBLE = "boston_blend"
+BUDGET = 15
+WARM_UP = 30
+
+
+def ensemble(runs: int) -> tuple[dict[str, list[float]], str]:
+    """Milliseconds of the ensemble and of each member alone, measured in turns; the verdict."""
+    with _service() as (client, members, record):
+        names = [ENSEMBLE, *members]
+        for _ in range(WARM_UP):
+            _at_once(client, names, record)
+        times: dict[str, list[float]] = {name: [] for name in names}
+        for _ in range(runs):
+            for name in names:
+                times[name].append(_milliseconds(client, name, record))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    slowest = max(medians[name] for name in members)
+    above = medians[ENSEMBLE] - slowest
+    return times, f"{above:+.1f} ms above its slowest member (budget {BUDGET})"
+
+
+# Helpers ----
+
+
+@contextmanager
+def _service() -> Iterator[tuple[Client, list[str], str]]:
+    template = synthesize()
+    models = {entry["name"]: entry for entry in served_catalogue(template)["models"]}
+    members = models[ENSEMBLE]["members"]
+    with (
+        Deployment(template) as deployment,
+        Gateway(deployment.http_api) as gateway,
+        Client(gateway.url) as client,
+    ):
+        yield client, members, json.dumps(models[members[0]]["example"])
+
+
+def _at_once(client: Client, names: list[str], record: str) -> None:
+    """So that every worker has read every model."""
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(lambda name: _milliseconds(client, name, record), names))
+
+
+def _milliseconds(client: Client, name: str, record: str) -> float:
+    start = time.perf_counter()
+    response = client.post(f"/models/{name}/predict", data=record)
+    taken = (time.perf_counter() - start) * 1000
+    assert response.status_code == 200, response.text
+    return taken

@@ -1,0 +1,126 @@
+"""Express state machines: the template's own definitions, run in one warm Node process."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from .errors import NodeMissing, NodeToolsMissing, StateMachineFailed
+from .guardian import MARK
+from .processes import RUN, start_guardian
+from .settings import REGION, REPOSITORY, Credentials
+
+PROGRAM = Path(__file__).with_suffix(".mjs")
+RUNNER = REPOSITORY / "node_modules" / "aws-local-stepfunctions"
+# The most that an Express execution takes or gives.
+# https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+MOST_BYTES = 262_144
+
+
+@dataclass(frozen=True)
+class Execution:
+    """How an execution ended. `output` is JSON text where it succeeded."""
+
+    status: Literal["SUCCEEDED", "FAILED", "TIMED_OUT"]
+    output: str = ""
+    error: str = ""
+    cause: str = ""
+
+
+class StateMachineRunner:
+    """Starts at once and is ready some time later; executions wait for that."""
+
+    def __init__(self, lambda_url: str, credentials: Credentials) -> None:
+        node = shutil.which("node")
+        if node is None:
+            raise NodeMissing
+        if not RUNNER.is_dir():
+            raise NodeToolsMissing
+        start_guardian()
+        self._lock = threading.Lock()
+        self._pending: dict[int, Future[Execution]] = {}
+        self._count = 0
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 # closed in close()
+        self._process = subprocess.Popen(
+            [node, "--no-warnings", str(PROGRAM)],
+            cwd=REPOSITORY,
+            env={
+                "PATH": os.environ.get("PATH", os.defpath),
+                "AWS_REGION": REGION,
+                "AWS_ENDPOINT_URL_LAMBDA": lambda_url,
+                MARK: RUN,
+                **credentials.environment(),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def run(self, definition: Mapping[str, Any], input: Any) -> Execution:
+        """One execution to its end."""
+        future: Future[Execution] = Future()
+        with self._lock:
+            self._count += 1
+            number = self._count
+            self._pending[number] = future
+            self._send({"id": number, "definition": definition, "input": input})
+        return _within_limits(future.result())
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Helpers ----
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin
+        try:
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise StateMachineFailed(self._output()) from None
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            if line != "ready\n":
+                answer = json.loads(line)
+                self._pending.pop(answer.pop("id")).set_result(Execution(**answer))
+        for number in list(self._pending):
+            self._pending.pop(number).set_exception(StateMachineFailed(self._output()))
+
+    def _output(self) -> str:
+        size = os.fstat(self._log.fileno()).st_size
+        return os.pread(self._log.fileno(), size, 0).decode(errors="replace")
+
+
+# Helpers ----
+
+
+def _within_limits(execution: Execution) -> Execution:
+    if len(execution.output.encode()) > MOST_BYTES:
+        cause = "The state returned a result with a size exceeding the maximum number of bytes."
+        return Execution("FAILED", error="States.DataLimitExceeded", cause=cause)
+    return execution
