@@ -80,6 +80,10 @@ column_schema <- function(input, values) {
     schema$minimum <- -LARGEST
     schema$maximum <- LARGEST
   }
+  if (input$type %in% c("string", "factor") && is.null(schema$enum)) {
+    # R's text cannot hold it.
+    schema$pattern <- "^[^\\u0000]*$"
+  }
   if (input$type == "date") {
     schema$format <- "date"
   }
