@@ -130,14 +130,6 @@ as_rows <- function(columns, n) {
   structure(columns, class = "data.frame", row.names = .set_row_names(n))
 }
 
-# A way out of the fast way; nobody reads it.
-misfit <- function() {
-  stop(structure(
-    class = c("misfit", "condition"),
-    list(message = "a cell does not fit", call = NULL)
-  ))
-}
-
 # Beyond this a double cannot tell whole numbers apart.
 LARGEST <- 2^53
 
