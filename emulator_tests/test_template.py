@@ -41,7 +41,7 @@ def test_the_function_has_the_environment_of_the_template() -> None:
 def test_the_state_machine_calls_the_alias_of_the_function() -> None:
     (machine,) = synthesize().state_machines.values()
     assert machine.name == "r-models-boston_blend"
-    assert f"'Resource': '{synthesize().function.arn}:live'" in str(machine.definition)
+    assert f'"Resource":"{synthesize().function.arn}:live"' in machine.definition
 
 
 def test_a_renamed_route_is_seen(changed: Synthesize, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from .errors import TemplateUnknown
 from .intrinsics import Resolver
+from .role import Role
 
 # An HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0
@@ -26,6 +27,7 @@ class Function:
     memory: int
     concurrency: int | None
     qualifiers: tuple[str, ...]
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,12 @@ class Throttling:
 
 @dataclass(frozen=True)
 class StateMachine:
+    """`definition` is JSON text."""
+
     name: str
     arn: str
-    definition: Mapping[str, Any]
+    definition: str
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ class Template:
             memory=int(properties.get("MemorySize", 128)),
             concurrency=properties.get("ReservedConcurrentExecutions"),
             qualifiers=tuple(qualifiers),
+            role=self._role(properties["Role"]),
         )
 
     @cached_property
@@ -143,7 +149,12 @@ class Template:
     def state_machines(self) -> Mapping[str, StateMachine]:
         """By ARN."""
         machines = [
-            StateMachine(arn.rpartition(":")[2], arn, json.loads(properties["DefinitionString"]))
+            StateMachine(
+                name=arn.rpartition(":")[2],
+                arn=arn,
+                definition=properties["DefinitionString"],
+                role=self._role(properties["RoleArn"]),
+            )
             for id, properties in self._all("StepFunctions::StateMachine")
             for arn in [self._resolver.reference(id)]
         ]
@@ -181,6 +192,13 @@ class Template:
         if len(found) != 1:
             raise TemplateUnknown(f"{len(found)} resources AWS::{type}, where one is served")
         return found[0]
+
+    def _role(self, arn: str) -> Role:
+        """`arn` is as the resolver gives it, the logical id in it."""
+        name = arn.removesuffix(".Arn")
+        attached = [item for _, item in self._all("IAM::Policy") if name in item.get("Roles", ())]
+        attached += dict(self._all("IAM::Role"))[name].get("Policies", [])
+        return Role(name, tuple(json.dumps(item["PolicyDocument"]) for item in attached))
 
     def _route(self, route: Mapping[str, Any], integrations: Mapping[str, Any]) -> ApiRoute:
         integration = integrations[re.sub("^integrations/", "", route["Target"])]
