@@ -97,6 +97,11 @@ class Resolver:
         return name if name.startswith("arn:") else _arn("lambda", f"function:{name}")
 
 
+def execute_api_arn(api: str, route: str) -> str:
+    """`route` is "stage/METHOD/path"."""
+    return _arn("execute-api", f"{api}/{route}")
+
+
 # Helpers ----
 
 

@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from .errors import TemplateUnknown
-from .intrinsics import Resolver
+from .intrinsics import Resolver, execute_api_arn
 from .role import Role
 
 # An HTTP API's own limit, where an integration names none.
@@ -40,12 +41,16 @@ class Jwt:
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE."""
+    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE.
+
+    `permitted`: whether the function lets the API invoke it for this route.
+    """
 
     key: str
     timeout: float
     auth: str
     jwt: Jwt | None = None
+    permitted: bool = True
 
 
 @dataclass(frozen=True)
@@ -205,7 +210,19 @@ class Template:
         seconds = integration.get("TimeoutInMillis", LONGEST_INTEGRATION * 1000) / 1000
         auth = route.get("AuthorizationType", "NONE")
         jwt = self._jwt(route["AuthorizerId"]) if auth == "JWT" else None
-        return ApiRoute(route["RouteKey"], seconds, auth, jwt)
+        permitted = self._may_invoke(route, integration["IntegrationUri"])
+        return ApiRoute(route["RouteKey"], seconds, auth, jwt, permitted)
+
+    def _may_invoke(self, route: Mapping[str, Any], function: str) -> bool:
+        method, _, path = route["RouteKey"].partition(" ")
+        source = execute_api_arn(route["ApiId"], f"$default/{method}{path}")
+        return any(
+            granted["Principal"] == "apigateway.amazonaws.com"
+            and granted["Action"] in ("lambda:InvokeFunction", "lambda:*")
+            and granted["FunctionName"] == function
+            and fnmatchcase(source, granted.get("SourceArn", "*"))
+            for _, granted in self._all("Lambda::Permission")
+        )
 
     def _jwt(self, authorizer: str) -> Jwt:
         given = dict(self._all("ApiGatewayV2::Authorizer"))[authorizer]["JwtConfiguration"]
