@@ -5,7 +5,7 @@ entry_of <- function(fit, name) {
     kind = "model",
     task = "regression",
     input_schema = input_schema(inputs),
-    output_schema = output_schema(model_outcome(fit)),
+    output_schema = output_schema(model_outcome(fit), model_choices(fit)),
     example = example_record(inputs),
     sha256 = strrep("a", 64)
   )
@@ -31,6 +31,14 @@ test_that("an ensemble wants all columns of its members", {
   expect_named(
     completed$both$example,
     c("age", "size", "group", "grade", "smokes")
+  )
+})
+
+test_that("an ensemble answers numbers, though its members have intervals", {
+  expect_named(models$one$output_schema, "anyOf")
+  expect_identical(
+    completed$both$output_schema,
+    list(type = I(c("number", "null")))
   )
 })
 
