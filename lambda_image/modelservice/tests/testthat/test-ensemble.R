@@ -113,3 +113,20 @@ test_that("rows beyond 256 KiB are too large for an ensemble", {
   ))
   expect_identical(error$type, "too-large")
 })
+
+test_that("an answer beyond what its sender hands on is a problem", {
+  entry <- list(
+    name = "many",
+    members = paste0("m", 1:20),
+    combine = "mean",
+    input_schema = models$one$input_schema
+  )
+  request <- list(
+    kind = "alb",
+    headers = list("content-type" = "text/csv"),
+    query = list(on_error = "null"),
+    body = charToRaw(paste0("age\n", strrep("-\n", 10500)))
+  )
+  error <- error_of(ensemble_route(list(), request, entry))
+  expect_identical(error$type, "too-large")
+})
