@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -43,6 +43,7 @@ class ObjectStore:
         credentials: Credentials | None = None,
         check_signatures: bool = True,
         reader: Role | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
         self.credentials = credentials or Credentials()
         self.requests: list[StoreRequest] = []
@@ -51,9 +52,9 @@ class ObjectStore:
         self._faults: deque[Fault] = deque()
         self._store: WSGIApplication = DomainDispatcherApplication(create_backend_app)
         self._server = make_server(
-            "127.0.0.1", 0, self._answer, threaded=True, request_handler=_QuietHandler
+            host, 0, self._answer, threaded=True, request_handler=_QuietHandler
         )
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"http://{host}:{self._server.server_port}"
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
@@ -88,9 +89,13 @@ class ObjectStore:
         self.create_bucket(name, versioned)
         return name
 
-    def upload(self, bucket: str, key: str, body: bytes) -> str:
-        """Store an object; its version id, empty where the bucket keeps no versions."""
-        return self._client.put_object(Bucket=bucket, Key=key, Body=body).get("VersionId", "")
+    def upload(self, bucket: str, key: str, body: bytes, **more: Any) -> str:
+        """Store an object; its version id, empty where the bucket keeps no versions.
+
+        `more` is what else boto3's put_object() takes, such as ContentEncoding.
+        """
+        stored = self._client.put_object(Bucket=bucket, Key=key, Body=body, **more)
+        return stored.get("VersionId", "")
 
     def fail_next(self, *faults: Fault) -> None:
         """The next requests fail in these ways, one each; see `faults`."""
