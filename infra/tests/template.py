@@ -39,8 +39,13 @@ class Template:
     def output(self, name: str) -> str:
         return str(resolve(self.content["Outputs"][name]["Value"]))
 
+    def function(self) -> Json:
+        """The one that serves; those that the CDK brings are no images."""
+        (function,) = (it for it in self.all("Lambda::Function") if "ImageUri" in it["Code"])
+        return function
+
     def environment(self) -> dict[str, str]:
-        return dict(self.one("Lambda::Function")["Environment"]["Variables"])
+        return dict(self.function()["Environment"]["Variables"])
 
     def states(self) -> Json:
         return dict(json.loads(self.one("StepFunctions::StateMachine")["DefinitionString"]))
