@@ -29,8 +29,11 @@ class Template:
 
     def all(self, type: str) -> list[Json]:
         """The resolved properties of the resources of a type, such as "Lambda::Function"."""
-        items = [self.content["Resources"][id] for id in self.ids(f"AWS::{type}")]
-        return [resolve(item.get("Properties", {})) for item in items]
+        whole = type if type.startswith("Custom::") else f"AWS::{type}"
+        return [self.properties(id) for id in self.ids(whole)]
+
+    def properties(self, id: str) -> Json:
+        return dict(resolve(self.content["Resources"][id].get("Properties", {})))
 
     def one(self, type: str) -> Json:
         (item,) = self.all(type)

@@ -24,7 +24,13 @@ class Uploader(Construct):
     """Copies zipped files from the `source` bucket, the CDK's, to the `target` bucket."""
 
     def __init__(
-        self, scope: Construct, id: str, *, settings: Settings, source: s3.IBucket, target: s3.IBucket
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        settings: Settings,
+        source: s3.IBucket,
+        target: s3.IBucket,
     ) -> None:
         super().__init__(scope, id)
         self._target = target
@@ -71,7 +77,9 @@ class Uploader(Construct):
         }.items():
             policy.add_statements(iam.PolicyStatement(actions=[action], resources=[resource]))
         stack = cdk.Stack.of(self)
-        assets = f"cdk-{stack.synthesizer.bootstrap_qualifier}-assets-<AWS::AccountId>-<AWS::Region>"
+        assets = (
+            f"cdk-{stack.synthesizer.bootstrap_qualifier}-assets-<AWS::AccountId>-<AWS::Region>"
+        )
         acknowledge(
             policy,
             f"IAM5[Resource::arn:<AWS::Partition>:s3:::{assets}/*.zip]",

@@ -89,9 +89,7 @@ class WebPage(Construct):
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
                 compress=True,
-                response_headers_policy=response_headers(
-                    self, "Headers", name=self._global_name
-                ),
+                response_headers_policy=response_headers(self, "Headers", name=self._global_name),
             ),
         )
         for rule, reason in ACKNOWLEDGED.items():
