@@ -109,7 +109,7 @@ class Template:
 
     @cached_property
     def function(self) -> Function:
-        id, properties = self._one("Lambda::Function")
+        id, properties = self._served()
         qualifiers = [alias["Name"] for _, alias in self._all("Lambda::Alias")]
         qualifiers += ["1" for _ in self._all("Lambda::Version")]
         variables = properties.get("Environment", {}).get("Variables", {})
@@ -204,6 +204,19 @@ class Template:
         attached = [item for _, item in self._all("IAM::Policy") if name in item.get("Roles", ())]
         attached += dict(self._all("IAM::Role"))[name].get("Policies", [])
         return Role(name, tuple(json.dumps(item["PolicyDocument"]) for item in attached))
+
+    def _served(self) -> tuple[str, dict[str, Any]]:
+        """The function behind the API; there may be others, that work for CloudFormation alone."""
+        uris = {item["IntegrationUri"] for _, item in self._all("ApiGatewayV2::Integration")}
+        found = [
+            (id, properties)
+            for id, properties in self._all("Lambda::Function")
+            for arn in [self._resolver.attribute(id, "Arn")]
+            if any(uri == arn or uri.startswith(f"{arn}:") for uri in uris)
+        ]
+        if len(found) != 1:
+            raise TemplateUnknown(f"{len(found)} functions behind its API, where one is served")
+        return found[0]
 
     def _route(self, route: Mapping[str, Any], integrations: Mapping[str, Any]) -> ApiRoute:
         integration = integrations[re.sub("^integrations/", "", route["Target"])]
