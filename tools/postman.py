@@ -152,10 +152,11 @@ def _kind_checks(document: Json, operation: Json) -> list[str]:
     schema = document["components"]["schemas"][answer.rpartition("/")[2]]
     properties = schema["properties"]
     is_class = "label" in properties["predictions"]["items"].get("properties", {})
-    checks = [_CLASS if is_class else _NUMBER]
+    combined = schema.get("x-combine")
+    checks = [] if combined == "none" else [_CLASS if is_class else _NUMBER]
     if "members" in properties:
         checks.append(_MEMBERS % json.dumps(list(properties["members"]["properties"])))
-    if schema.get("x-combine") == "mean" and not is_class:
+    if combined == "mean" and not is_class:
         checks.append(_MEAN)
     return checks
 
