@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 from emulator_tests.client import Client
 from emulator_tests.emulator.deployment import Deployment
-from emulator_tests.emulator.examples import served_catalogue
 from emulator_tests.emulator.gateway import Gateway
 from emulator_tests.emulator.synthesis import synthesize
 
@@ -42,15 +41,13 @@ def ensemble(runs: int) -> tuple[dict[str, list[float]], str]:
 
 @contextmanager
 def _service() -> Iterator[tuple[Client, list[str], str]]:
-    template = synthesize()
-    models = {entry["name"]: entry for entry in served_catalogue(template)["models"]}
-    members = models[ENSEMBLE]["members"]
     with (
-        Deployment(template) as deployment,
+        Deployment(synthesize()) as deployment,
         Gateway(deployment.http_api) as gateway,
         Client(gateway.url) as client,
     ):
-        yield client, members, json.dumps(models[members[0]]["example"])
+        card = client.get(f"/models/{ENSEMBLE}").json()
+        yield client, card["members"], json.dumps(card["example"])
 
 
 def _at_once(client: Client, names: list[str], record: str) -> None:

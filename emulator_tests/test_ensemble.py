@@ -7,6 +7,7 @@ from statistics import mean
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from .assertions import assert_problem
 from .boston import TEST_RECORDS
@@ -48,6 +49,17 @@ def test_every_member_answers_as_it_does_alone(deployed: Client) -> None:
     assert answer["predictions"] == pytest.approx(
         [mean(row) for row in zip(*alone.values(), strict=True)], abs=1e-12
     )
+
+
+def test_the_answer_is_what_the_openapi_document_says(deployed: Client) -> None:
+    document = deployed.get("/openapi.json").json()
+    reference = {"$ref": "#/components/schemas/boston_blend_response"}
+    judge = Draft202012Validator({**reference, "components": document["components"]})
+    answer = ask(deployed, "boston_blend").json()
+    judge.validate(answer)
+    assert not judge.is_valid({**answer, "members": {}})
+    responses = document["paths"]["/models/boston_blend/predict"]["post"]["responses"]
+    assert "502" in responses and list(responses["200"]["content"]) == ["application/json"]
 
 
 def test_a_failed_member_is_a_bad_gateway_that_names_it(broken: Client) -> None:

@@ -79,6 +79,14 @@ def test_the_general_endpoint_serves_where_s3_has_none(
     assert ping(uri, AWS_ENDPOINT_URL_S3="", AWS_ENDPOINT_URL=object_store.url).error is None
 
 
+def test_proxy_variables_do_not_come_between_this_machine_and_itself(
+    ping: Ping, object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload(model_bucket, KEY, FOREST.read_bytes())
+    nowhere = {"http_proxy": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1"}
+    assert ping(f"s3://{model_bucket}/{KEY}", **nowhere).error is None
+
+
 def test_a_model_on_disk_needs_no_network(ping: Ping, object_store: ObjectStore) -> None:
     object_store.requests.clear()
     assert ping(f"file://{FOREST}").body["statusCode"] == 200

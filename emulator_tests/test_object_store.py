@@ -112,3 +112,12 @@ def test_the_next_requests_fail_as_told_and_then_no_more(
         with pytest.raises(HTTPClientError):
             get(client(object_store), model_bucket)
     assert get(client(object_store), model_bucket) == b"0123456789"
+
+
+def test_a_version_can_have_the_id_that_it_has_elsewhere(
+    object_store: ObjectStore, model_bucket: str
+) -> None:
+    object_store.upload_as(model_bucket, KEY, b"first", "of/another+store")
+    object_store.upload_as(model_bucket, KEY, b"second", "")
+    assert get(client(object_store), model_bucket, VersionId="of/another+store") == b"first"
+    assert get(client(object_store), model_bucket) == b"second"

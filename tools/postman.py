@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import requests
 
-from emulator_tests.emulator.gateway import Gateway, catch_all
-from emulator_tests.emulator.local_service import LocalService
+from emulator_tests.emulator.deployment import Deployment
+from emulator_tests.emulator.gateway import Gateway
 from emulator_tests.emulator.settings import REGION, Credentials
+from emulator_tests.emulator.synthesis import synthesize
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "postman"
 SCHEMA: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 
 
 def main() -> int:
-    with LocalService() as service, Gateway(catch_all(service.workers)) as gateway:
+    with Deployment(synthesize()) as deployment, Gateway(deployment.http_api) as gateway:
         document = requests.get(f"{gateway.url}/openapi.json", timeout=60).json()
     for name, content in generate(document).items():
         (FOLDER / name).write_text(content, encoding="utf-8")
@@ -149,8 +150,15 @@ def _url(path: str) -> Json:
 def _kind_checks(document: Json, operation: Json) -> list[str]:
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     schema = document["components"]["schemas"][answer.rpartition("/")[2]]
-    items = schema["properties"]["predictions"]["items"]
-    return [_CLASS] if "label" in items.get("properties", {}) else [_NUMBER]
+    properties = schema["properties"]
+    is_class = "label" in properties["predictions"]["items"].get("properties", {})
+    combined = schema.get("x-combine")
+    checks = [] if combined == "none" else [_CLASS if is_class else _NUMBER]
+    if "members" in properties:
+        checks.append(_MEMBERS % json.dumps(list(properties["members"]["properties"])))
+    if combined == "mean" and not is_class:
+        checks.append(_MEAN)
+    return checks
 
 
 def _id(name: str) -> str:
@@ -168,6 +176,15 @@ _CLASS = """pm.test("the likeliest label", () => {
   const [{label, probability, probabilities}] = pm.response.json().predictions;
   pm.expect(probability).to.equal(probabilities[label]);
   pm.expect(probability).to.equal(Math.max(...Object.values(probabilities)));
+});"""
+_MEMBERS = """pm.test("the members' own predictions", () => {
+  pm.expect(Object.keys(pm.response.json().members)).to.eql(%s);
+});"""
+_MEAN = """pm.test("the mean of the members", () => {
+  const {predictions, members} = pm.response.json();
+  const values = Object.values(members).map(([value]) => value);
+  const mean = values.reduce((sum, value) => sum + value) / values.length;
+  pm.expect(predictions[0]).to.be.closeTo(mean, 1e-9);
 });"""
 _INTERVAL = """pm.test("the value lies in its interval", () => {
   const [{value, lower, upper}] = pm.response.json().predictions;

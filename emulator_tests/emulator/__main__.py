@@ -1,10 +1,15 @@
-"""`make serve`: the whole service on this machine, until Ctrl-C."""
+"""`make serve`: the whole service on this machine, until Ctrl-C.
+
+`python -m emulator_tests.emulator [folder]` serves what the service.toml of that folder describes.
+"""
 
 import contextlib
 import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 from .deployment import CONCURRENCY, Deployment
@@ -12,17 +17,19 @@ from .errors import BadSetting, LocalLambdaError, NodeMissing
 from .examples import curl_lines
 from .gateway import Gateway, Served, catch_all
 from .local_service import LocalService, example_record
+from .settings import REPOSITORY
 from .synthesis import has_node, synthesize
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             port = _whole_number("PORT", 8080, 0, 65535)
             workers = _whole_number("WORKERS", 2, 1, 64)
-            serve(port, workers, _choice("AUTH", ("off", "enforce")) == "enforce")
+            enforce = _choice("AUTH", ("off", "enforce")) == "enforce"
+            serve(Path(arguments[0]) if arguments else REPOSITORY, port, workers, enforce)
     except LocalLambdaError as error:
         print(error, file=sys.stderr)
         return 1
@@ -30,10 +37,10 @@ def main() -> int:
     return 0
 
 
-def serve(port: int, workers: int, enforce: bool) -> None:
+def serve(repository: Path, port: int, workers: int, enforce: bool) -> None:
     """What the template describes; without Node, which synthesizes it, the models alone."""
     if has_node():
-        serve_template(port, workers, enforce)
+        serve_template(repository, port, workers, enforce)
     elif enforce:
         raise NodeMissing
     else:
@@ -41,18 +48,18 @@ def serve(port: int, workers: int, enforce: bool) -> None:
         serve_models(port, workers)
 
 
-def serve_template(port: int, workers: int, enforce: bool) -> None:
+def serve_template(repository: Path, port: int, workers: int, enforce: bool) -> None:
     start = time.perf_counter()
     _say("Reading the template, which is synthesized where something in it changed ...")
-    template = synthesize()
-    _say("Starting the object store and uploading the models ...")
+    template = synthesize(repository)
+    _say("Starting the object store and uploading the models, those in your own S3, too ...")
     with (
         Deployment(template, concurrency=max(workers, CONCURRENCY), enforce=enforce) as deployment,
         Gateway(deployment.http_api, port, _log) as gateway,
     ):
         _say("Starting R, which fetches and reads the default model ...")
         deployment.warm_up(workers)
-        lines = curl_lines(template, gateway.port, deployment.access)
+        lines = curl_lines(deployment, gateway.port)
         _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
         _say("\n\n".join(lines))
         _say(f"\nAWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3 and the AWS CLI;")
@@ -119,4 +126,4 @@ def _log(served: Served) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ from .settings import FunctionSettings
 from .state_machine import StateMachineRunner
 from .step_functions import StepFunctions
 from .template import Template
+from .users_models import fetch_users_models
 
 # How many workers there may be where the function has no reserved concurrency.
 CONCURRENCY = 10
@@ -25,7 +26,7 @@ PING = b'{"version":"2.0","rawPath":"/ping","requestContext":{"http":{"method":"
 
 
 class Deployment:
-    """The object store with the file assets, the workers, Lambda's API and Step Functions.
+    """The object store with the models, the workers, Lambda's API and Step Functions.
 
     `http_api` routes for a gateway. With `enforce`, signatures and tokens are checked as on AWS;
     without, only what the function itself signs is.
@@ -44,6 +45,7 @@ class Deployment:
             self.store = stack.enter_context(ObjectStore(reader=template.function.role))
             self.aws_api = stack.enter_context(AwsApi())
             self._upload()
+            fetch_users_models(template, self.store)
             self.settings = self._function_settings(settings or FunctionSettings())
             credentials = self.settings.credentials
             size = template.function.concurrency or concurrency

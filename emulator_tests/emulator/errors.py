@@ -61,6 +61,11 @@ class ModelsMissing(LocalLambdaError):
     """What the models' own error says."""
 
 
+class ModelNotFetched(LocalLambdaError):
+    def __init__(self, uri: str, what: str) -> None:
+        super().__init__(f"{uri} cannot be served here: {what}.")
+
+
 class NodeMissing(LocalLambdaError):
     def __init__(self) -> None:
         super().__init__(

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 import threading
 from collections import deque
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import boto3
+import botocore.session
 from botocore.client import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -50,6 +52,7 @@ class ObjectStore:
         self._check = check_signatures
         self._reader = reader
         self._faults: deque[Fault] = deque()
+        self._versions: dict[tuple[str, str], str] = {}  # moto's own, by path and id
         self._store: WSGIApplication = DomainDispatcherApplication(create_backend_app)
         self._server = make_server(
             host, 0, self._answer, threaded=True, request_handler=_QuietHandler
@@ -59,7 +62,7 @@ class ObjectStore:
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
         self._thread.start()
-        self._client = boto3.client(
+        self._client = _own_session().client(
             "s3",
             endpoint_url=self.url,
             region_name=REGION,
@@ -73,9 +76,7 @@ class ObjectStore:
             Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}
         )
         if versioned:
-            self._client.put_bucket_versioning(
-                Bucket=name, VersioningConfiguration={"Status": "Enabled"}
-            )
+            self._keep_versions(name)
 
     def ensure_bucket(self, name: str) -> None:
         """A bucket of this name, which another store of this process may have made."""
@@ -96,6 +97,14 @@ class ObjectStore:
         """
         stored = self._client.put_object(Bucket=bucket, Key=key, Body=body, **more)
         return stored.get("VersionId", "")
+
+    def upload_as(self, bucket: str, key: str, body: bytes, version: str) -> None:
+        """Store an object as the version of this id; as any object where it is empty."""
+        if version:
+            self._keep_versions(bucket)
+            self._versions[f"/{bucket}/{key}", version] = self.upload(bucket, key, body)
+        else:
+            self.upload(bucket, key, body)
 
     def fail_next(self, *faults: Fault) -> None:
         """The next requests fail in these ways, one each; see `faults`."""
@@ -132,7 +141,10 @@ class ObjectStore:
         refusal = self._refusal(environ["REQUEST_METHOD"], url, headers, body)
         if refusal:
             return refuse(recorded, refusal)  # type: ignore[arg-type]
+        environ["QUERY_STRING"] = self._own_query(environ)
         return self._store(environ, recorded)  # type: ignore[arg-type]
+
+    # Helpers ----
 
     def _refusal(
         self, method: str, url: str, headers: dict[str, str], body: bytes
@@ -145,6 +157,18 @@ class ObjectStore:
         if refusal or self._reader is None or self._reader.allows(*_asked(method, url)):
             return refusal
         return Refusal(403, "AccessDenied", self._reader.refusal(*_asked(method, url)))
+
+    def _keep_versions(self, bucket: str) -> None:
+        self._client.put_bucket_versioning(
+            Bucket=bucket, VersioningConfiguration={"Status": "Enabled"}
+        )
+
+    def _own_query(self, environ: WSGIEnvironment) -> str:
+        """With moto's id of a version that was stored under another one."""
+        query = str(environ["QUERY_STRING"])
+        path = environ["PATH_INFO"].encode("latin-1").decode()
+        own = self._versions.get((path, unquote(query.removeprefix("versionId="))))
+        return f"versionId={own}" if own else query
 
 
 # Helpers ----
@@ -162,6 +186,12 @@ def _asked(method: str, url: str) -> tuple[str, str]:
 
 
 _bucket_numbers = itertools.count(1)
+
+
+def _own_session() -> boto3.Session:
+    """Nothing of the user's own AWS configuration reaches this store."""
+    none = {"profile": (None, None, None, None), "config_file": (None, None, os.devnull, None)}
+    return boto3.Session(botocore_session=botocore.session.Session(session_vars=none))
 
 
 class _QuietHandler(WSGIRequestHandler):

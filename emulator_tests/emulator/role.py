@@ -1,5 +1,7 @@
 """What a role of the template may do, as moto's IAM reads its policies."""
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,5 +32,16 @@ class Role:
 
 @cache
 def _allows(policies: tuple[str, ...], action: str, resource: str) -> bool:
-    results = {IAMPolicy(policy).is_action_permitted(action, resource) for policy in policies}
+    readable = [IAMPolicy(_literal(policy)) for policy in policies]
+    results = {policy.is_action_permitted(action, resource) for policy in readable}
     return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
+
+
+def _literal(policy: str) -> str:
+    """moto takes a resource for a regular expression, but for its `*`; a key may have a `+`."""
+    document = json.loads(policy)
+    for statement in document["Statement"]:
+        named = statement["Resource"]
+        texts = [named] if isinstance(named, str) else named
+        statement["Resource"] = [re.escape(text).replace(r"\*", "*") for text in texts]
+    return json.dumps(document)

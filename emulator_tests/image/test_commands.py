@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 import pytest
+import requests
 
 from ..emulator.processes import MarkedProcess, free_port
 from ..waiting import eventually
@@ -20,6 +23,7 @@ from .engine import REPOSITORY, docker, run_r
 
 README = (REPOSITORY / "README.md").read_text()
 PRICE = pytest.approx(25.5595, abs=0.0001)
+PATHS = ("/ping", "/models", "/models/boston_blend", "/no/such/route")
 Start = Callable[..., MarkedProcess]
 
 
@@ -79,11 +83,24 @@ def test_make_image_without_docker_says_so(start: Start) -> None:
 
 def test_serve_answers_from_containers_and_removes_them(image: str, start: Start) -> None:
     process = start("exec make serve", RUNTIME="docker", IMAGE=image, PORT="0", WORKERS="1")
-    assert ask(process)["predictions"] == [PRICE]
+    assert ask(process)[0]["predictions"] == [PRICE]
     assert running(image)
     process.send_signal(signal.SIGTERM)
     process.wait(60)
     assert eventually(lambda: not running(image))
+
+
+def test_serve_answers_the_routes_and_the_ensemble_of_the_template(
+    image: str, start: Start
+) -> None:
+    process = start("make serve", RUNTIME="docker", IMAGE=image, PORT="0", WORKERS="1")
+    forest, blend = ask(process)
+    assert list(blend["members"]) == ["boston_forest", "boston_linear", "boston_svm"]
+    assert blend["members"]["boston_forest"] == forest["predictions"]
+    assert blend["predictions"] == [pytest.approx(fmean(p for (p,) in blend["members"].values()))]
+    (port,) = set(re.findall(r"localhost:(\d+)/", process.output()))
+    answers = [requests.get(f"http://localhost:{port}{path}", timeout=30) for path in PATHS]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
 
 
 def test_serve_falls_back_to_containers_where_r_cannot_be_installed(
@@ -95,7 +112,7 @@ def test_serve_falls_back_to_containers_where_r_cannot_be_installed(
             if program.name not in hidden and not (tmp_path / program.name).exists():
                 (tmp_path / program.name).symlink_to(program)
     process = start("make serve", PATH=str(tmp_path), IMAGE=image, PORT="0", WORKERS="1")
-    assert ask(process)["predictions"] == [PRICE]
+    assert ask(process)[0]["predictions"] == [PRICE]
     assert "R cannot be installed here, but Docker answers" in process.output()
 
 
@@ -131,14 +148,13 @@ def as_here(line: str, image: str, port: int) -> str:
     return line.replace("r-models", image).replace("9000", str(port))
 
 
-def ask(process: MarkedProcess) -> dict[str, list[float]]:
-    """Runs the curl line that the service prints."""
+def ask(process: MarkedProcess) -> list[Any]:
+    """The answers to the curl lines that the service prints."""
     assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
     lines = [line for line in process.output().splitlines() if line.startswith("curl ")]
     assert lines, process.output()
-    done = subprocess.run(lines[0], shell=True, capture_output=True, text=True, check=True)
-    answer: dict[str, list[float]] = json.loads(done.stdout)
-    return answer
+    done = [subprocess.run(line, shell=True, capture_output=True, check=True) for line in lines]
+    return [json.loads(one.stdout) for one in done]
 
 
 def running(image: str) -> bool:

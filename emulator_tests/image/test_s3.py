@@ -84,14 +84,15 @@ def test_every_model_of_a_catalogue_is_fetched(
         assert len(answer["predictions"]) == 1
 
 
-def test_an_endpoint_may_have_a_name(
+def test_an_endpoint_may_be_this_machine_by_name_whatever_proxy_docker_hands_on(
     image: str, start: StartContainer, store: ObjectStore, bucket: str, bridge: str
 ) -> None:
     store.upload(bucket, KEY, FOREST.read_bytes())
     name = "host.docker.internal"
     endpoint = store.url.replace(bridge, name)
     known = f"--add-host={name}:host-gateway"
-    given = options(f"s3://{bucket}/{KEY}", AWS_ENDPOINT_URL_S3=endpoint)
+    proxy = {"http_proxy": "http://127.0.0.1:1"}
+    given = options(f"s3://{bucket}/{KEY}", AWS_ENDPOINT_URL_S3=endpoint, **proxy)
     assert start(image, known, *given).invoke(PING)["statusCode"] == 200
 
 

@@ -50,7 +50,9 @@ refuse_access <- function(location, answer) {
     location$uri,
     " may not be read (403 ",
     answer$code,
-    "): allow s3:GetObject on it",
+    "): allow s3:GetObject",
+    if (!is.null(location$version)) "Version",
+    " on it",
     " (and s3:ListBucket, to have a missing object told apart) to the",
     " function's role."
   )

@@ -87,7 +87,15 @@ operation <- function(id, summary, schema) {
 }
 
 predict_operation <- function(entry, id) {
-  csv <- list(schema = list(type = "string"))
+  answer <- list(
+    "application/json" = list(schema = reference(entry$name, "response")),
+    "text/csv" = list(schema = list(type = "string"))
+  )
+  problems <- c(400L, 404L, 405L, 413L, 415L, 422L, 500L, 503L)
+  if (entry$kind == "ensemble") {
+    answer <- answer["application/json"]
+    problems <- sort(c(problems, 502L))
+  }
   list(
     operationId = id,
     summary = paste0("Predict with ", entry_title(entry)),
@@ -106,15 +114,10 @@ predict_operation <- function(entry, id) {
       list(
         "200" = list(
           description = "The predictions, one a row",
-          content = list(
-            "application/json" = list(
-              schema = reference(entry$name, "response")
-            ),
-            "text/csv" = csv
-          )
+          content = answer
         )
       ),
-      problem_answers(c(400L, 404L, 405L, 413L, 415L, 422L, 500L, 503L))
+      problem_answers(problems)
     )
   )
 }

@@ -115,7 +115,7 @@ split_schema <- function(entry) {
 response_schema <- function(entry) {
   text <- list(type = "string")
   error <- list("$ref" = "#/components/schemas/Problem/properties/errors")
-  list(
+  schema <- list(
     type = "object",
     properties = list(
       model = list(const = entry$name),
@@ -130,4 +130,20 @@ response_schema <- function(entry) {
     ),
     required = I(c("model", "version", "predictions"))
   )
+  if (entry$kind == "ensemble") with_members(schema, entry) else schema
+}
+
+# The predictions of each, beside what they make together.
+with_members <- function(schema, entry) {
+  members <- unlist(entry$members)
+  arrays <- rep(list(list(type = "array")), length(members))
+  names(arrays) <- members
+  schema$properties$members <- list(
+    type = "object",
+    properties = arrays,
+    required = I(members)
+  )
+  schema$required <- I(c(schema$required, "members"))
+  schema[["x-combine"]] <- entry$combine
+  schema
 }

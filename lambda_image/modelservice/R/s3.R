@@ -13,7 +13,8 @@ s3_request <- function(location, env) {
     options = list(
       aws_sigv4 = paste0("aws:amz:", region, ":s3"),
       username = credentials$id,
-      password = credentials$secret
+      password = credentials$secret,
+      noproxy = no_proxy(env)
     )
   )
 }
@@ -28,6 +29,17 @@ env_first <- function(env, ...) {
     if (name %in% names(env) && nzchar(env[[name]])) return(env[[name]])
   }
   ""
+}
+
+# Docker hands the user's proxy on to containers, and no proxy knows this machine.
+no_proxy <- function(env) {
+  given <- env_first(env, "no_proxy", "NO_PROXY")
+  here <- c("localhost", "127.0.0.1", "host.docker.internal")
+  if (given == "*") {
+    given
+  } else {
+    paste(c(given[nzchar(given)], here), collapse = ",")
+  }
 }
 
 s3_region <- function(location, env) {

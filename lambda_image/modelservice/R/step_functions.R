@@ -73,7 +73,7 @@ sfn_request <- function(body, env) {
       connecttimeout = 3,
       # The HTTP API in front waits no longer.
       timeout = 30,
-      noproxy = "localhost,127.0.0.1"
+      noproxy = no_proxy(env)
     )
   )
 }

@@ -51,3 +51,11 @@ test_that("no region and no credentials are each one sentence", {
     "AWS_ACCESS_KEY_ID"
   )
 })
+
+test_that("a proxy is for others than this machine and those that the user names", {
+  exceptions <- \(...) request("s3://b/k", ...)$options$noproxy
+  here <- "localhost,127.0.0.1,host.docker.internal"
+  expect_identical(exceptions(), here)
+  expect_identical(exceptions(NO_PROXY = "a.b"), paste0("a.b,", here))
+  expect_identical(exceptions(no_proxy = "*"), "*")
+})
