@@ -16,6 +16,7 @@ from .deployment import CONCURRENCY, Deployment
 from .errors import BadSetting, LocalLambdaError, NodeMissing
 from .examples import curl_lines
 from .gateway import Gateway, Served, catch_all
+from .invocation import Invocation
 from .local_service import LocalService, example_record
 from .settings import REPOSITORY
 from .synthesis import has_node, synthesize
@@ -54,7 +55,12 @@ def serve_template(repository: Path, port: int, workers: int, enforce: bool) -> 
     template = synthesize(repository)
     _say("Starting the object store and uploading the models, those in your own S3, too ...")
     with (
-        Deployment(template, concurrency=max(workers, CONCURRENCY), enforce=enforce) as deployment,
+        Deployment(
+            template,
+            concurrency=max(workers, CONCURRENCY),
+            enforce=enforce,
+            on_invoked=_log_invocation,
+        ) as deployment,
         Gateway(deployment.http_api, port, _log) as gateway,
     ):
         _say("Starting R, which fetches and reads the default model ...")
@@ -115,10 +121,15 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
+def _log_invocation(invocation: Invocation) -> None:
+    if invocation.logs:
+        print(invocation.logs, end="", file=sys.stderr, flush=True)
+
+
 def _log(served: Served) -> None:
     """One line a request; what the function wrote above it, why it failed below."""
-    if served.invocation and served.invocation.logs:
-        print(served.invocation.logs, end="", file=sys.stderr)
+    if served.invocation:
+        _log_invocation(served.invocation)
     request, status = served.request, served.response.status
     reason = f"  {served.failure}" if served.failure else ""
     line = f"{request.method} {request.target} {status} {served.seconds * 1000:.1f} ms{reason}"

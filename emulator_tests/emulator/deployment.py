@@ -9,7 +9,7 @@ from .access import Access
 from .aws_api import AwsApi
 from .errors import ModelServiceFailed
 from .http_api import HttpApi
-from .invoke_api import InvokeApi
+from .invoke_api import InvokeApi, OnInvoked
 from .lambda_task import LambdaTask
 from .object_store import ObjectStore
 from .pool import WorkerPool
@@ -29,7 +29,8 @@ class Deployment:
     """The object store with the models, the workers, Lambda's API and Step Functions.
 
     `http_api` routes for a gateway. With `enforce`, signatures and tokens are checked as on AWS;
-    without, only what the function itself signs is.
+    without, only what the function itself signs is. `on_invoked` is told of the invocations that
+    do not come through the HTTP API.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Deployment:
         concurrency: int = CONCURRENCY,
         enforce: bool = False,
         settings: FunctionSettings | None = None,
+        on_invoked: OnInvoked | None = None,
     ) -> None:
         self.template = template
         with ExitStack() as stack:
@@ -52,7 +54,8 @@ class Deployment:
             self.workers = stack.enter_context(
                 WorkerPool(lambda: Emulator(self.settings), size, waits=False)
             )
-            lambda_ = InvokeApi(template.function, self.workers, credentials if enforce else None)
+            checked = credentials if enforce else None
+            lambda_ = InvokeApi(template.function, self.workers, checked, on_invoked)
             self.runner = stack.enter_context(StateMachineRunner(LambdaTask(lambda_)))
             self.access = Access(credentials) if enforce else None
             self.http_api = HttpApi(template, self.workers, self.access)

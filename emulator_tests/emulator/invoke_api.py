@@ -7,6 +7,7 @@ import base64
 import json
 import re
 import threading
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from .errors import FunctionUnknown, LocalLambdaError, TooManyRequests
@@ -24,19 +25,28 @@ NAME = re.compile(
     r"(?:(?:arn:[^:]+:lambda:[^:]+:)?\d{12}:(?:function:)?|function:)?"
     r"(?P<name>[A-Za-z0-9_-]+)(?::(?P<qualifier>[$A-Za-z0-9_-]+))?"
 )
+OnInvoked = Callable[[Invocation], None]
 MOST_ASYNCHRONOUS = 1024 * 1024
 LOG_TAIL = 4096
 
 
 class InvokeApi:
-    """Invocations of one function. With `credentials`, only those signed with them."""
+    """Invocations of one function. With `credentials`, only those signed with them.
+
+    `on_invoked` is told of each, for a log.
+    """
 
     def __init__(
-        self, function: Function, workers: WorkerPool, credentials: Credentials | None = None
+        self,
+        function: Function,
+        workers: WorkerPool,
+        credentials: Credentials | None = None,
+        on_invoked: OnInvoked | None = None,
     ) -> None:
         self._function = function
         self._workers = workers
         self._credentials = credentials
+        self._on_invoked = on_invoked
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         if self._credentials:
@@ -57,9 +67,15 @@ class InvokeApi:
         """For those who are in this process. Raises LocalLambdaError where there is no answer."""
         if not self._is_known(name):
             raise FunctionUnknown(name)
-        return self._workers.invoke(payload)
+        return self._run(payload, {})
 
     # Helpers ----
+
+    def _run(self, payload: bytes, headers: Mapping[str, str]) -> Invocation:
+        invocation = self._workers.invoke(payload, headers)
+        if self._on_invoked:
+            self._on_invoked(invocation)
+        return invocation
 
     def _is_known(self, name: str, qualifier: str = "") -> bool:
         found = NAME.fullmatch(name)
@@ -92,7 +108,7 @@ class InvokeApi:
         passed = ("x-amzn-trace-id", "x-amz-client-context")
         headers = {name: value for name in passed if (value := request.header(name))}
         try:
-            invocation = self._workers.invoke(payload, headers)
+            invocation = self._run(payload, headers)
         except TooManyRequests:
             return _error(429, "TooManyRequestsException", "Rate Exceeded.")
         except LocalLambdaError as error:
