@@ -15,12 +15,21 @@ from .template import BUCKET, Template
 
 PAGE = {"web_page__enabled": "true", "auth": "none"}
 JWT = {"auth": "jwt", "jwt__issuer": "https://a.org/", "jwt__audience": "r"}
+DOMAIN = {
+    "web_page__domain": "models.example.org",
+    "web_page__certificate": "arn:aws:acm:us-east-1:123456789012:certificate/5e",
+}
 COPIER = "PageUploaderRole"
 
 
 @pytest.fixture(scope="module")
 def paged(synthesize: Synthesize) -> Template:
     return synthesize(**PAGE)
+
+
+@pytest.fixture(scope="module")
+def owned(synthesize: Synthesize) -> Template:
+    return synthesize(**PAGE, **DOMAIN)
 
 
 def test_without_the_setting_there_is_no_page(template: Template) -> None:
@@ -129,6 +138,23 @@ def test_the_page_is_an_origin_that_the_api_allows(synthesize: Synthesize) -> No
     cors = template.one("ApiGatewayV2::Api")["CorsConfiguration"]
     assert cors["AllowOrigins"] == ["https://a.org", template.output("PageUrl")]
     assert template.output("PageUrl").startswith("https://PageDistribution")
+
+
+def test_with_a_domain_of_ones_own_that_is_the_address_and_the_origin(owned: Template) -> None:
+    assert owned.output("PageUrl") == "https://models.example.org"
+    cors = owned.one("ApiGatewayV2::Api")["CorsConfiguration"]
+    assert cors["AllowOrigins"] == ["https://models.example.org"]
+    (distribution,) = owned.ids("AWS::CloudFront::Distribution")
+    assert owned.output("PageCname") == f"{distribution}.DomainName"
+
+
+def test_with_a_domain_of_ones_own_no_tls_before_1_2_is_spoken(owned: Template) -> None:
+    assert served(owned)["Aliases"] == ["models.example.org"]
+    assert served(owned)["ViewerCertificate"] == {
+        "AcmCertificateArn": DOMAIN["web_page__certificate"],
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+        "SslSupportMethod": "sni-only",
+    }
 
 
 def test_what_copies_the_page_reads_no_model_and_deletes_nothing(paged: Template) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import aws_cdk as cdk
+from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
@@ -24,8 +25,10 @@ ACKNOWLEDGED: Final = {
     "CFR1": "Where in the world the page is read makes no difference",
     "CFR2": "Files that are the same for everybody need no firewall; the API has its throttle",
     "CFR3": "Who reads the page is nobody's business; the API's log has every request to a model",
-    "CFR4": "CloudFront sets the TLS versions of its own domain; HSTS and a redirect are there",
 }
+OWN_DOMAIN: Final = (
+    "CloudFront chooses the TLS versions of its own domain; [web_page] may name another"
+)
 
 
 class WebPage(Construct):
@@ -53,7 +56,8 @@ class WebPage(Construct):
         )
         acknowledge(self.bucket, "S1", "Only CloudFront reads it; what it holds is public")
         self.distribution = self._distribution()
-        self.url = f"https://{self.distribution.distribution_domain_name}"
+        domain = settings.web_page.domain or self.distribution.distribution_domain_name
+        self.url = f"https://{domain}"
 
     def publish(self, *, api: str) -> None:
         """Upload the page, which calls the API at `api`, an address without a trailing slash."""
@@ -76,12 +80,17 @@ class WebPage(Construct):
         self.documents.node.add_dependency(assets)
 
     def _distribution(self) -> cloudfront.Distribution:
+        page = self._settings.web_page
         distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment=f"The page of {self._settings.name}",
             default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            domain_names=[page.domain] if page.domain else None,
+            certificate=self._certificate(page.certificate),
+            # Of CloudFront's own domain, CloudFront decides.
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(
                     self.bucket, origin_access_control=self._access()
@@ -94,7 +103,12 @@ class WebPage(Construct):
         )
         for rule, reason in ACKNOWLEDGED.items():
             acknowledge(distribution, rule, reason)
+        if not page.domain:
+            acknowledge(distribution, "CFR4", OWN_DOMAIN)
         return distribution
+
+    def _certificate(self, arn: str | None) -> acm.ICertificate | None:
+        return acm.Certificate.from_certificate_arn(self, "Certificate", arn) if arn else None
 
     def _access(self) -> cloudfront.S3OriginAccessControl:
         return cloudfront.S3OriginAccessControl(
