@@ -40,7 +40,8 @@ def served_catalogue(template: Template) -> dict[str, Any]:
 def _proof(template: Template, access: Access) -> str:
     route = template.routes[0]
     if route.jwt:
-        return f' -H "authorization: Bearer {access.token(route.jwt)}"'
+        scope = {"scope": " ".join(route.scopes)} if route.scopes else {}
+        return f' -H "authorization: Bearer {access.token(route.jwt, **scope)}"'
     if route.auth == "NONE":
         return ""
     keys = Credentials()

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from .errors import TemplateUnknown
 from .intrinsics import Resolver
+from .throttle import Throttling, read_limits, read_route_limits
 
 # An HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0
@@ -38,12 +39,16 @@ class Jwt:
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE."""
+    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE.
+
+    A token must have one of the `scopes` where there are any.
+    """
 
     key: str
     timeout: float
     auth: str
     jwt: Jwt | None = None
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,14 +59,6 @@ class Cors:
     exposed: tuple[str, ...]
     max_age: int | None
     credentials: bool
-
-
-@dataclass(frozen=True)
-class Throttling:
-    """Requests a second over time, and how many at once before that counts."""
-
-    rate: float
-    burst: int
 
 
 @dataclass(frozen=True)
@@ -134,10 +131,13 @@ class Template:
     @cached_property
     def throttling(self) -> Throttling | None:
         _, stage = self._one("ApiGatewayV2::Stage")
-        given = stage.get("DefaultRouteSettings", {})
-        if "ThrottlingRateLimit" not in given or "ThrottlingBurstLimit" not in given:
-            return None
-        return Throttling(float(given["ThrottlingRateLimit"]), int(given["ThrottlingBurstLimit"]))
+        return read_limits(stage.get("DefaultRouteSettings", {}))
+
+    @cached_property
+    def route_throttling(self) -> Mapping[str, Throttling]:
+        """By the key of the route, for those that have limits of their own."""
+        _, stage = self._one("ApiGatewayV2::Stage")
+        return read_route_limits(stage)
 
     @cached_property
     def state_machines(self) -> Mapping[str, StateMachine]:
@@ -200,7 +200,8 @@ class Template:
         seconds = integration.get("TimeoutInMillis", LONGEST_INTEGRATION * 1000) / 1000
         auth = route.get("AuthorizationType", "NONE")
         jwt = self._jwt(route["AuthorizerId"]) if auth == "JWT" else None
-        return ApiRoute(route["RouteKey"], seconds, auth, jwt)
+        scopes = tuple(route.get("AuthorizationScopes", ()))
+        return ApiRoute(route["RouteKey"], seconds, auth, jwt, scopes)
 
     def _jwt(self, authorizer: str) -> Jwt:
         given = dict(self._all("ApiGatewayV2::Authorizer"))[authorizer]["JwtConfiguration"]
