@@ -14,7 +14,6 @@ from aws_cdk import aws_s3_deployment as s3_deployment
 from constructs import Construct
 
 from ..acknowledge import acknowledge
-from ..errors import PageNotBuilt
 from ..settings import Settings
 from .build import build_page
 from .documents import documents
@@ -62,7 +61,7 @@ class WebPage(Construct):
     def publish(self, *, api: str) -> None:
         """Upload the page, which calls the API at `api`, an address without a trailing slash."""
         with tempfile.TemporaryDirectory() as folder:
-            _build(Path(folder))
+            build_page(Path(folder))
             files = s3_assets.Asset(self, "Files", path=str(Path(folder) / "assets"))
             sources = documents(Path(folder), api=api, auth=self._settings.auth)
         uploader = Uploader(
@@ -117,13 +116,3 @@ class WebPage(Construct):
             origin_access_control_name=self._global_name,
             signing=cloudfront.Signing.SIGV4_ALWAYS,
         )
-
-
-# Helpers ----
-
-
-def _build(folder: Path) -> None:
-    try:
-        build_page(folder)
-    except FileNotFoundError as error:
-        raise PageNotBuilt(str(error.filename)) from None
