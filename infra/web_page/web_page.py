@@ -25,6 +25,7 @@ ACKNOWLEDGED: Final = {
     "CFR2": "Files that are the same for everybody need no firewall; the API has its throttle",
     "CFR3": "Who reads the page is nobody's business; the API's log has every request to a model",
 }
+TLS: Final = cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021
 OWN_DOMAIN: Final = (
     "CloudFront chooses the TLS versions of its own domain; [web_page] may name another"
 )
@@ -88,8 +89,7 @@ class WebPage(Construct):
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             domain_names=[page.domain] if page.domain else None,
             certificate=self._certificate(page.certificate),
-            # Of CloudFront's own domain, CloudFront decides.
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            minimum_protocol_version=TLS if page.domain else None,
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(
                     self.bucket, origin_access_control=self._access()
