@@ -13,11 +13,11 @@ from botocore.credentials import Credentials as SigningKeys
 from .boston import RECORD
 from .emulator.access import Access
 from .emulator.deployment import Deployment
+from .emulator.described import ApiRoute, Jwt
 from .emulator.gateway import Gateway
 from .emulator.http_api import HttpApi
-from .emulator.http_server import HttpRequest
+from .emulator.http_server import HttpRequest, HttpResponse
 from .emulator.settings import REGION, Credentials
-from .emulator.template import ApiRoute, Jwt
 
 SIGV4 = "aws:amz:eu-central-1:execute-api"
 KEYS = "AKIALOCALLAMBDA00001:local/secret+key"
@@ -48,7 +48,7 @@ def test_query_and_path_are_part_of_the_signature(enforced: str) -> None:
 
 
 def test_an_unsigned_request_is_forbidden(enforced: str) -> None:
-    assert curl(f"{enforced}/predict", "-d", "{}") == (403, '{"message": "Forbidden"}')
+    assert curl(f"{enforced}/predict", "-d", "{}") == (403, '{"message":"Forbidden"}')
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_a_wrongly_signed_request_is_forbidden(enforced: str, scope: str, keys: 
 
 
 def test_a_path_without_a_route_is_not_found_and_not_forbidden(enforced: str) -> None:
-    assert curl(f"{enforced}/nothing") == (404, '{"message": "Not Found"}')
+    assert curl(f"{enforced}/nothing") == (404, '{"message":"Not Found"}')
 
 
 def test_a_good_token_passes(access: Access) -> None:
-    assert access.refusal(JWT_ROUTE, with_token(access.token(WANTED))) is None
+    assert not isinstance(access.check(JWT_ROUTE, with_token(access.token(WANTED))), HttpResponse)
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,15 @@ def test_a_good_token_passes(access: Access) -> None:
 def test_a_token_that_is_not_for_us_is_unauthorized(
     access: Access, claims: dict[str, object]
 ) -> None:
-    refusal = access.refusal(JWT_ROUTE, with_token(access.token(WANTED, **claims)))
-    assert refusal and (refusal.status, refusal.body) == (401, b'{"message": "Unauthorized"}')
+    refusal = access.check(JWT_ROUTE, with_token(access.token(WANTED, **claims)))
+    assert isinstance(refusal, HttpResponse)
+    assert (refusal.status, refusal.body) == (401, b'{"message":"Unauthorized"}')
 
 
 def test_a_token_of_another_key_or_none_is_unauthorized(access: Access) -> None:
     for token in (Access(Credentials()).token(WANTED), "no.token", ""):
-        refusal = access.refusal(JWT_ROUTE, with_token(token))
-        assert refusal and refusal.status == 401
+        refusal = access.check(JWT_ROUTE, with_token(token))
+        assert isinstance(refusal, HttpResponse) and refusal.status == 401
 
 
 # Helpers ----

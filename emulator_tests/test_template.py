@@ -1,34 +1,35 @@
 """What `infra/` describes is what the local service does, with no change here."""
 
+import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from aws_cdk import aws_apigatewayv2 as apigatewayv2
 
 from infra import inference_api
-from infra.app import build_app
+from infra.service_stack import ServiceStack
 
 from .emulator.cors import preflight
+from .emulator.described import Jwt
 from .emulator.gateway import Route
 from .emulator.http_api import HttpApi
 from .emulator.http_server import HttpRequest, HttpResponse
 from .emulator.pool import WorkerPool
 from .emulator.synthesis import synthesize
-from .emulator.template import Jwt, Template
+from .emulator.template import Template
+from .emulator.throttle import Throttling
+from .templates import make_template
 
 Synthesize = Callable[..., Template]
 
 
 @pytest.fixture
 def changed(tmp_path: Path) -> Synthesize:
-    """The template of the repository with these `-c` settings, made in this process."""
+    """`changed(change, **settings)` -> the repository's template with that change."""
 
-    def run(**context: str) -> Template:
-        build_app(context=context, outdir=tmp_path / "cdk.out").synth()
-        return Template.read(tmp_path / "cdk.out")
-
-    return run
+    return functools.partial(make_template, tmp_path / "cdk.out")
 
 
 def test_the_function_has_the_environment_of_the_template() -> None:
@@ -81,7 +82,24 @@ def test_more_requests_than_the_burst_are_too_many(changed: Synthesize) -> None:
     api = HttpApi(changed(rate_limit="1", burst_limit="2"), NO_WORKERS)
     answers = [api(asked("GET", "/ping")) for _ in range(3)]
     assert [isinstance(answer, Route) for answer in answers] == [True, True, False]
-    assert isinstance(answers[2], HttpResponse) and answers[2].status == 429
+    assert answers[2] == HttpResponse(
+        429, [("content-type", "application/json")], b'{"message":"Too Many Requests"}'
+    )
+
+
+def test_a_route_with_limits_of_its_own_has_its_own_bucket(changed: Synthesize) -> None:
+    def limit(stack: ServiceStack) -> None:
+        stage = stack.api.stage.node.default_child
+        assert isinstance(stage, apigatewayv2.CfnStage)
+        stage.route_settings = {"GET /ping": {"ThrottlingBurstLimit": 1}}
+
+    template = changed(limit, rate_limit="1", burst_limit="2")
+    api = HttpApi(template, NO_WORKERS)
+    pings = [api(asked("GET", "/ping")) for _ in range(2)]
+    others = [api(asked("GET", "/models")) for _ in range(3)]
+    assert [isinstance(answer, Route) for answer in pings] == [True, False]
+    assert [isinstance(answer, Route) for answer in others] == [True, True, False]
+    assert template.route_throttling == {"GET /ping": Throttling(1, 1)}
 
 
 def test_options_is_answered_where_an_origin_is_configured(changed: Synthesize) -> None:

@@ -98,8 +98,16 @@ def _auth(settings: Settings) -> Iterator[str]:
 
 
 def _web_page(settings: Settings) -> Iterator[str]:
-    if settings.web_page.enabled and settings.auth == "iam":
+    page = settings.web_page
+    if page.enabled and settings.auth == "iam":
         yield (
             'web_page.enabled is true and auth is "iam", which a browser cannot do: auth must be'
             ' "jwt" or "none".'
         )
+    if page.domain and not page.certificate:
+        yield (
+            f'web_page.domain is "{page.domain}" and web_page.certificate is missing: it must be'
+            " the ARN of that domain's certificate in us-east-1."
+        )
+    if page.certificate and not page.domain:
+        yield "web_page.certificate is given without web_page.domain, whose it must be: give both."

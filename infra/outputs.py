@@ -9,6 +9,7 @@ import aws_cdk as cdk
 from .catalogue import Catalogue
 from .model_store import ModelStore
 from .settings import Settings
+from .web_page.web_page import WebPage
 
 AUTH: Final = {
     "iam": (
@@ -30,7 +31,7 @@ def add_outputs(
     catalogue: Catalogue | None,
     url: str,
     models: ModelStore,
-    page: str | None,
+    page: WebPage | None,
 ) -> None:
     cdk.CfnOutput(stack, "Url", value=url, description="The service")
     cdk.CfnOutput(
@@ -41,7 +42,11 @@ def add_outputs(
         description="A request to the default model",
     )
     if page:
-        cdk.CfnOutput(stack, "PageUrl", value=page, description="The page to try it by hand")
+        cdk.CfnOutput(stack, "PageUrl", value=page.url, description="The page to try it by hand")
+        if settings.web_page.domain:
+            target = page.distribution.distribution_domain_name
+            says = "What the DNS record of the page's domain must name"
+            cdk.CfnOutput(stack, "PageCname", value=target, description=says)
     cdk.CfnOutput(stack, "ModelUri", value=models.uri, description="What is served")
     cdk.CfnOutput(stack, "ModelSha256", value=models.sha256, description="Its digest")
 

@@ -86,7 +86,7 @@ class ServiceStack(cdk.Stack):
             catalogue=catalogue,
             url=self.api.url,
             models=self.models,
-            page=self.page.url if self.page else None,
+            page=self.page,
         )
 
     def _grant(self) -> None:

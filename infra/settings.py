@@ -71,6 +71,16 @@ class Jwt(Table):
 
 class WebPage(Table):
     enabled: bool = Field(default=False, description="true or false")
+    domain: str | None = Field(
+        default=None,
+        pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$",
+        description='a domain of yours in lower case such as "models.example.org"',
+    )
+    certificate: str | None = Field(
+        default=None,
+        pattern=r"^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate/\S+$",
+        description="the ARN of a certificate in us-east-1, where CloudFront looks for it",
+    )
 
 
 class Settings(Table):
@@ -132,7 +142,9 @@ class Settings(Table):
         default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="an e-mail address"
     )
     ensemble: tuple[Ensemble, ...] = Field(default=(), description="[[ensemble]] tables")
-    web_page: WebPage = Field(default=WebPage(), description="a table with enabled")
+    web_page: WebPage = Field(
+        default=WebPage(), description="a table with enabled, and domain and certificate"
+    )
     tags: dict[str, str] = Field(default_factory=dict, description="a table of texts")
 
     @property

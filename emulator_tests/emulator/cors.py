@@ -5,8 +5,8 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 
 from dataclasses import replace
 
+from .described import Cors
 from .http_server import HttpRequest, HttpResponse
-from .template import Cors
 
 
 def preflight(cors: Cors, request: HttpRequest) -> HttpResponse:

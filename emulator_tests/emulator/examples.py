@@ -4,36 +4,40 @@ import json
 import shlex
 from typing import Any
 
+from .access import Access
 from .deployment import Deployment
 from .settings import REGION, Credentials
+from .template import Template
 
 
 def curl_lines(deployment: Deployment, port: int) -> list[str]:
     """With what the API asks for, where it asks; the records are the cards' own examples."""
-    proof = _proof(deployment)
+    shown = proof(deployment.template, deployment.access)
     known = _ask(deployment, "/models")
     asked = {"/predict": known["default"]}
     for model in known["models"]:
         if model["kind"] == "ensemble":
             asked[model["links"]["predict"]] = model["name"]
     return [
-        f"curl{proof} -d {shlex.quote(_example(deployment, name))} localhost:{port}{path}"
+        f"curl{shown} -d {shlex.quote(_example(deployment, name))} localhost:{port}{path}"
         for path, name in asked.items()
     ]
 
 
-# Helpers ----
-
-
-def _proof(deployment: Deployment) -> str:
-    route = deployment.template.routes[0]
-    if deployment.access is None or route.auth == "NONE":
+def proof(template: Template, access: Access | None) -> str:
+    """The options of curl that show who asks; none where nobody looks."""
+    route = template.routes[0]
+    if access is None or route.auth == "NONE":
         return ""
     if route.jwt:
-        return f' -H "authorization: Bearer {deployment.access.token(route.jwt)}"'
+        scope = {"scope": " ".join(route.scopes)} if route.scopes else {}
+        return f' -H "authorization: Bearer {access.token(route.jwt, **scope)}"'
     keys = Credentials()
     user = shlex.quote(f"{keys.access_key}:{keys.secret_key}")
     return f' --aws-sigv4 "aws:amz:{REGION}:execute-api" --user {user}'
+
+
+# Helpers ----
 
 
 def _example(deployment: Deployment, name: str) -> str:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from .errors import LocalLambdaError, NoAnswerInTime, PortInUse, TooManyRequests
 from .http_answer import INTERNAL_ERROR, build_response, message
@@ -18,12 +18,16 @@ MAX_EVENT = 6 * 1024 * 1024 + 100
 
 @dataclass(frozen=True)
 class Route:
-    """Where a request goes: the key that the event names, and the workers that answer it."""
+    """Where a request goes: the key that the event names, and the workers that answer it.
+
+    `caller` is what the event tells of who asks, where the API has looked.
+    """
 
     workers: WorkerPool
     key: str = "$default"
     path_parameters: Mapping[str, str] = field(default_factory=dict)
     timeout: float = 30
+    caller: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class Gateway:
         route = self._router(request)
         if isinstance(route, HttpResponse):
             return route, None, ""
-        event = build_event(request, route.key, route.path_parameters)
+        event = build_event(request, route.key, route.path_parameters, route.caller)
         payload = encode_event(event)
         if len(payload) > MAX_EVENT:
             return _rejection(HTTPStatus.REQUEST_ENTITY_TOO_LARGE), None, "the event is too large"

@@ -14,7 +14,9 @@ SET_BY_THE_SERVER = {"content-length", "connection", "transfer-encoding", "keep-
 
 def message(status: int, text: str) -> HttpResponse:
     """The error body of an HTTP API."""
-    return HttpResponse(status, [JSON], json.dumps({"message": text}).encode())
+    return HttpResponse(
+        status, [JSON], json.dumps({"message": text}, separators=(",", ":")).encode()
+    )
 
 
 INTERNAL_ERROR = message(500, "Internal Server Error")

@@ -6,11 +6,12 @@ from urllib.parse import unquote
 
 from .access import Access
 from .cors import preflight, with_cors
+from .described import ApiRoute
 from .gateway import Route
 from .http_answer import INTERNAL_ERROR, message
 from .http_server import HttpRequest, HttpResponse
 from .pool import WorkerPool
-from .template import ApiRoute, Template
+from .template import Template
 from .throttle import Throttle
 
 
@@ -24,6 +25,8 @@ class HttpApi:
         self._access = access
         self._cors = template.cors
         self._throttle = Throttle(template.throttling) if template.throttling else None
+        own = template.route_throttling
+        self._throttles = {key: Throttle(limits) for key, limits in own.items()}
         # A route without variables goes before one with, a method's own before any.
         self._routes = sorted(map(_compile, template.routes), key=lambda route: route.rank)
 
@@ -33,14 +36,17 @@ class HttpApi:
             return preflight(self._cors, request)
         if found is None:
             return message(404, "Not Found")
-        if self._throttle and not self._throttle.admits():
-            return message(429, "Too Many Requests")
         pattern, parameters = found
         route = pattern.route
-        refusal = self._access.refusal(route, request) if self._access else None
-        if refusal is None and not route.permitted:
+        throttle = self._throttles.get(route.key, self._throttle)
+        if throttle and not throttle.admits():
+            return message(429, "Too Many Requests")
+        caller = self._access.check(route, request) if self._access else {}
+        if isinstance(caller, HttpResponse):
+            return caller
+        if not route.permitted:
             return INTERNAL_ERROR
-        return refusal or Route(self._workers, route.key, parameters, route.timeout)
+        return Route(self._workers, route.key, parameters, route.timeout, caller)
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """What every answer gets on its way out."""

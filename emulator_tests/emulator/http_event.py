@@ -22,7 +22,10 @@ def request_path(request: HttpRequest) -> str:
 
 
 def build_event(
-    request: HttpRequest, route_key: str, path_parameters: Mapping[str, str] | None = None
+    request: HttpRequest,
+    route_key: str,
+    path_parameters: Mapping[str, str] | None = None,
+    caller: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     path = request_path(request)
     query = request.target.partition("?")[2]
@@ -37,7 +40,7 @@ def build_event(
         **_given("cookies", [one for line in cookies for one in line.split("; ")]),
         "headers": _headers(request),
         **_given("queryStringParameters", parameters),
-        "requestContext": _context(request, route_key, path),
+        "requestContext": _context(request, route_key, path, caller),
         **_given("pathParameters", path_parameters),
         **_given("body", body),
         "isBase64Encoded": is_base64,
@@ -85,12 +88,15 @@ def _body(request: HttpRequest) -> tuple[str, bool]:
     return base64.b64encode(request.body).decode(), True
 
 
-def _context(request: HttpRequest, route_key: str, path: str) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, route_key: str, path: str, caller: Mapping[str, Any] | None
+) -> dict[str, Any]:
     now = time.time()
     domain = (request.header("host") or "localhost").partition(":")[0]
     return {
         "accountId": ACCOUNT,
         "apiId": API_ID,
+        **_given("authorizer", caller),
         "domainName": domain,
         "domainPrefix": domain.partition(".")[0],
         "http": {

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from .described import Function
 from .errors import FunctionUnknown, LocalLambdaError, TooManyRequests
 from .gateway import MAX_EVENT
 from .http_server import HttpRequest, HttpResponse
@@ -17,7 +18,6 @@ from .invocation import Invocation
 from .pool import WorkerPool
 from .settings import Credentials
 from .signature import check_request
-from .template import Function
 
 PATH = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
 # A name, or one with its account before it, or an ARN; after it perhaps a qualifier.

@@ -3,10 +3,10 @@
 https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 """
 
+from .described import StateMachine
 from .errors import FunctionUnknown, LocalLambdaError, TooManyRequests
 from .invoke_api import InvokeApi, answered
 from .state_machine import TaskResult
-from .template import StateMachine
 
 INVOKE = "lambda:InvokeFunction"
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
+from .described import StateMachine
 from .errors import NodeMissing, NodeToolsMissing, StateMachineFailed
 from .guardian import MARK
 from .processes import RUN, start_guardian
 from .settings import REPOSITORY
-from .template import StateMachine
 
 PROGRAM = Path(__file__).with_suffix(".mjs")
 RUNNER = REPOSITORY / "node_modules" / "aws-local-stepfunctions"

@@ -5,13 +5,13 @@ import time
 import uuid
 from collections.abc import Mapping
 
+from .described import StateMachine
 from .errors import LocalLambdaError
 from .http_server import HttpRequest, HttpResponse
 from .role import Role
 from .settings import REGION, Credentials
 from .signature import check_request
 from .state_machine import MOST_BYTES, StateMachineRunner
-from .template import StateMachine
 
 START = "AWSStepFunctions.StartSyncExecution"
 

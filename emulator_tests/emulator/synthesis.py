@@ -14,9 +14,10 @@ from .settings import REPOSITORY
 from .template import Template
 
 CACHE = REPOSITORY / "emulator_tests" / "out" / "templates"
-# What the CDK app reads: itself, the settings, the models, and the sources of the image.
+# What the CDK app reads: itself, the settings, the models, the sources of the image, and of the
+# Node packages those that the page brings along.
 FOLDERS = ("infra", "models/dist", "lambda_image", "runtime")
-FILES = ("service.toml", "cdk.json", "requirements.lock")
+FILES = ("service.toml", "cdk.json", "requirements.lock", "package-lock.json")
 KEPT = 8
 
 

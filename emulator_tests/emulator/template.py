@@ -9,85 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from .described import ApiRoute, Asset, Cors, Function, Jwt, StateMachine
 from .errors import TemplateUnknown
 from .intrinsics import Resolver, execute_api_arn
 from .role import Role
+from .throttle import Throttling, read_limits, read_route_limits
 
 # An HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0
-
-
-@dataclass(frozen=True)
-class Function:
-    """The one function. `qualifiers` are its aliases and versions."""
-
-    name: str
-    arn: str
-    environment: Mapping[str, str]
-    timeout: int
-    memory: int
-    concurrency: int | None
-    qualifiers: tuple[str, ...]
-    role: Role
-
-
-@dataclass(frozen=True)
-class Jwt:
-    """Whose tokens are good, and for whom they must be."""
-
-    issuer: str
-    audience: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ApiRoute:
-    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE.
-
-    `permitted`: whether the function lets the API invoke it for this route.
-    """
-
-    key: str
-    timeout: float
-    auth: str
-    jwt: Jwt | None = None
-    permitted: bool = True
-
-
-@dataclass(frozen=True)
-class Cors:
-    origins: tuple[str, ...]
-    methods: tuple[str, ...]
-    headers: tuple[str, ...]
-    exposed: tuple[str, ...]
-    max_age: int | None
-    credentials: bool
-
-
-@dataclass(frozen=True)
-class Throttling:
-    """Requests a second over time, and how many at once before that counts."""
-
-    rate: float
-    burst: int
-
-
-@dataclass(frozen=True)
-class StateMachine:
-    """`definition` is JSON text."""
-
-    name: str
-    arn: str
-    definition: str
-    role: Role
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file and where `cdk deploy` uploads it."""
-
-    bucket: str
-    key: str
-    file: Path
 
 
 @dataclass(frozen=True)
@@ -145,10 +74,13 @@ class Template:
     @cached_property
     def throttling(self) -> Throttling | None:
         _, stage = self._one("ApiGatewayV2::Stage")
-        given = stage.get("DefaultRouteSettings", {})
-        if "ThrottlingRateLimit" not in given or "ThrottlingBurstLimit" not in given:
-            return None
-        return Throttling(float(given["ThrottlingRateLimit"]), int(given["ThrottlingBurstLimit"]))
+        return read_limits(stage.get("DefaultRouteSettings", {}))
+
+    @cached_property
+    def route_throttling(self) -> Mapping[str, Throttling]:
+        """By the key of the route, for those that have limits of their own."""
+        _, stage = self._one("ApiGatewayV2::Stage")
+        return read_route_limits(stage)
 
     @cached_property
     def state_machines(self) -> Mapping[str, StateMachine]:
@@ -224,7 +156,8 @@ class Template:
         auth = route.get("AuthorizationType", "NONE")
         jwt = self._jwt(route["AuthorizerId"]) if auth == "JWT" else None
         permitted = self._may_invoke(route, integration["IntegrationUri"])
-        return ApiRoute(route["RouteKey"], seconds, auth, jwt, permitted)
+        scopes = tuple(route.get("AuthorizationScopes", ()))
+        return ApiRoute(route["RouteKey"], seconds, auth, jwt, permitted, scopes)
 
     def _may_invoke(self, route: Mapping[str, Any], function: str) -> bool:
         method, _, path = route["RouteKey"].partition(" ")

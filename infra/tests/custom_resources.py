@@ -21,7 +21,7 @@ from moto import settings
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.common_models import CloudFormationModel
-from moto.s3.models import s3_backends
+from moto.s3.models import FakeBucket, s3_backends
 
 from .named import Json, Named
 
@@ -63,9 +63,23 @@ class Emptied(Named, CloudFormationModel):
         return resource
 
     def delete(self, account_id: str, region_name: str) -> None:  # noqa: ARG002
-        # moto deletes in no order and tries again: an empty bucket may be gone by now.
-        if bucket := s3_backends[account_id]["aws"].buckets.get(self.bucket):
-            bucket.keys.clear()
+        s3_backends[account_id]["aws"].buckets[self.bucket].keys.clear()
+
+
+class Bucket(FakeBucket):
+    """moto would pass over one that is not empty. Like this it tries again, as with all that fails:
+    it deletes in no order.
+    """
+
+    @classmethod
+    def delete_from_cloudformation_json(
+        cls, resource_name: str, cloudformation_json: Any, account_id: str, region_name: str
+    ) -> None:
+        if s3_backends[account_id]["aws"].buckets[resource_name].keys:
+            raise RuntimeError(f"The bucket {resource_name} is not empty")
+        super().delete_from_cloudformation_json(
+            resource_name, cloudformation_json, account_id, region_name
+        )
 
 
 # Helpers ----

@@ -11,7 +11,7 @@ from moto.awslambda.models import LambdaBackend
 from moto.cloudformation import parsing
 from moto.core.common_models import CloudFormationModel
 
-from .custom_resources import Copied, Emptied
+from .custom_resources import Bucket, Copied, Emptied
 from .named import Json, Named
 
 ONLY_NAMED = (
@@ -76,7 +76,7 @@ def _class_of(resource_type: str) -> type[CloudFormationModel]:
 
 
 # moto has a way of its own with all that is custom: it waits for Docker.
-CUSTOM = {it.cloudformation_type(): it for it in (Copied, Emptied)}
+CUSTOM = {it.cloudformation_type(): it for it in (Bucket, Copied, Emptied)}
 CLASSES = [_only_named(type) for type in ONLY_NAMED]
 find_class = parsing.resource_class_from_type
 parsing.resource_class_from_type = _class_of

@@ -18,6 +18,7 @@ IMAGES = [
     {"base": "al2023", "provisioned_concurrency": "2"},
 ]
 PAGE = {"web_page__enabled": "true"}
+CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/5e"
 AUTHS: list[dict[str, str]] = [
     {"auth": "iam"},
     {"auth": "jwt", **JWT},
@@ -86,6 +87,15 @@ def test_every_allowed_combination_synthesizes(
             PAGE,
             'web_page.enabled is true and auth is "iam", which a browser cannot do: auth must be'
             ' "jwt" or "none".',
+        ),
+        (
+            {"auth": "none", **PAGE, "web_page__domain": "models.example.org"},
+            'web_page.domain is "models.example.org" and web_page.certificate is missing: it must'
+            " be the ARN of that domain's certificate in us-east-1.",
+        ),
+        (
+            {"auth": "none", **PAGE, "web_page__certificate": CERTIFICATE},
+            "web_page.certificate is given without web_page.domain, whose it must be: give both.",
         ),
         (
             {"model_uri": "s3://bucket/model.rds"},

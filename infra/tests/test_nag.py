@@ -36,6 +36,12 @@ def findings(project: Path, out: Path, settings: dict[str, str]) -> list[str]:
         {"model_uri": "s3://b/v1/catalogue.json", "model_sha256": SHA},
         {"auth": "jwt", "jwt.issuer": "https://example.org/", "jwt.audience": "r-models"},
         {"web_page.enabled": "true", "auth": "none"},
+        {
+            "web_page.enabled": "true",
+            "auth": "none",
+            "web_page.domain": "models.example.org",
+            "web_page.certificate": "arn:aws:acm:us-east-1:123456789012:certificate/5e",
+        },
     ],
     ids=str,
 )

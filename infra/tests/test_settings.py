@@ -9,7 +9,7 @@ import pytest
 from infra.app import REPOSITORY
 from infra.errors import BadSettings
 from infra.read_settings import TABLES, read_settings
-from infra.settings import Settings
+from infra.settings import Settings, WebPage
 
 
 def sentences(folder: Path, text: str = "", **context: str) -> list[str]:
@@ -111,6 +111,22 @@ def test_a_missing_key_of_a_table_is_named(tmp_path: Path) -> None:
 def test_a_bad_value_is_refused_with_what_it_must_be(tmp_path: Path, key: str, value: str) -> None:
     allowed = Settings.model_fields[key].description
     assert f'{key} is "{value}", but must be {allowed}.' in sentences(tmp_path, **{key: value})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("enabled", "perhaps"),
+        ("domain", "https://a.org"),
+        ("certificate", "arn:aws:acm:eu-central-1:123456789012:certificate/5e"),
+    ],
+)
+def test_a_bad_value_in_a_table_is_refused_with_its_whole_name(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    allowed = WebPage.model_fields[key].description
+    given = {f"web_page__{key}": value}
+    assert f'web_page.{key} is "{value}", but must be {allowed}.' in sentences(tmp_path, **given)
 
 
 @pytest.mark.parametrize("table", [Settings, *TABLES.values()])

@@ -1,13 +1,12 @@
 """The page in the template: who may read its files, how they are served, what it may call."""
 
 import json
-from pathlib import Path
+import re
 from typing import Any
 
 import pytest
 
 from infra.errors import InfraError
-from infra.web_page import web_page
 from infra.web_page.documents import narrowed
 
 from .conftest import Synthesize
@@ -15,12 +14,21 @@ from .template import BUCKET, Template
 
 PAGE = {"web_page__enabled": "true", "auth": "none"}
 JWT = {"auth": "jwt", "jwt__issuer": "https://a.org/", "jwt__audience": "r"}
+DOMAIN = {
+    "web_page__domain": "models.example.org",
+    "web_page__certificate": "arn:aws:acm:us-east-1:123456789012:certificate/5e",
+}
 COPIER = "PageUploaderRole"
 
 
 @pytest.fixture(scope="module")
 def paged(synthesize: Synthesize) -> Template:
     return synthesize(**PAGE)
+
+
+@pytest.fixture(scope="module")
+def owned(synthesize: Synthesize) -> Template:
+    return synthesize(**PAGE, **DOMAIN)
 
 
 def test_without_the_setting_there_is_no_page(template: Template) -> None:
@@ -109,7 +117,9 @@ def test_with_jwt_the_page_is_told_to_ask_for_a_token(synthesize: Synthesize) ->
 
 def test_the_assets_are_kept_for_ever_and_there_before_the_documents(paged: Template) -> None:
     assets = files(paged, "public, max-age=31536000, immutable")
-    assert assets and all(f"/{name}" in files(paged, "no-cache")["index.html"] for name in assets)
+    digests = {name.partition("/")[0] for name in assets}
+    index = files(paged, "no-cache")["index.html"]
+    assert digests == set(re.findall(r"assets/([0-9a-f]{16})/", index))
     first, then = upload_ids(paged)
     assert first in paged.content["Resources"][then]["DependsOn"]
 
@@ -131,6 +141,23 @@ def test_the_page_is_an_origin_that_the_api_allows(synthesize: Synthesize) -> No
     assert template.output("PageUrl").startswith("https://PageDistribution")
 
 
+def test_with_a_domain_of_ones_own_that_is_the_address_and_the_origin(owned: Template) -> None:
+    assert owned.output("PageUrl") == "https://models.example.org"
+    cors = owned.one("ApiGatewayV2::Api")["CorsConfiguration"]
+    assert cors["AllowOrigins"] == ["https://models.example.org"]
+    (distribution,) = owned.ids("AWS::CloudFront::Distribution")
+    assert owned.output("PageCname") == f"{distribution}.DomainName"
+
+
+def test_with_a_domain_of_ones_own_no_tls_before_1_2_is_spoken(owned: Template) -> None:
+    assert served(owned)["Aliases"] == ["models.example.org"]
+    assert served(owned)["ViewerCertificate"] == {
+        "AcmCertificateArn": DOMAIN["web_page__certificate"],
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+        "SslSupportMethod": "sni-only",
+    }
+
+
 def test_what_copies_the_page_reads_no_model_and_deletes_nothing(paged: Template) -> None:
     (bucket,) = paged.ids("AWS::S3::Bucket")
     sources = [
@@ -148,17 +175,6 @@ def test_every_function_logs_where_the_retention_is_ours(synthesize: Synthesize)
     groups = {it["LoggingConfig"]["LogGroup"] for it in template.all("Lambda::Function")}
     assert len(groups) == 2 and groups < set(template.ids("AWS::Logs::LogGroup"))
     assert {it["RetentionInDays"] for it in template.all("Logs::LogGroup")} == {7}
-
-
-def test_a_page_that_cannot_be_built_says_what_is_missing(
-    synthesize: Synthesize, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    missing = "node_modules/uplot/dist/uPlot.esm.js"
-    monkeypatch.setattr(web_page, "build_page", lambda _: Path(missing).with_name("no").read_text())
-    with pytest.raises(
-        InfraError, match=r"there is no node_modules/uplot/dist/no: run `make setup`"
-    ):
-        synthesize(**PAGE)
 
 
 def test_a_document_without_a_head_is_refused() -> None:

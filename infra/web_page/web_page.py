@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import aws_cdk as cdk
+from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
@@ -13,7 +14,6 @@ from aws_cdk import aws_s3_deployment as s3_deployment
 from constructs import Construct
 
 from ..acknowledge import acknowledge
-from ..errors import PageNotBuilt
 from ..settings import Settings
 from .build import build_page
 from .documents import documents
@@ -24,8 +24,11 @@ ACKNOWLEDGED: Final = {
     "CFR1": "Where in the world the page is read makes no difference",
     "CFR2": "Files that are the same for everybody need no firewall; the API has its throttle",
     "CFR3": "Who reads the page is nobody's business; the API's log has every request to a model",
-    "CFR4": "CloudFront sets the TLS versions of its own domain; HSTS and a redirect are there",
 }
+TLS: Final = cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021
+OWN_DOMAIN: Final = (
+    "CloudFront chooses the TLS versions of its own domain; [web_page] may name another"
+)
 
 
 class WebPage(Construct):
@@ -53,12 +56,13 @@ class WebPage(Construct):
         )
         acknowledge(self.bucket, "S1", "Only CloudFront reads it; what it holds is public")
         self.distribution = self._distribution()
-        self.url = f"https://{self.distribution.distribution_domain_name}"
+        domain = settings.web_page.domain or self.distribution.distribution_domain_name
+        self.url = f"https://{domain}"
 
     def publish(self, *, api: str) -> None:
         """Upload the page, which calls the API at `api`, an address without a trailing slash."""
         with tempfile.TemporaryDirectory() as folder:
-            _build(Path(folder))
+            build_page(Path(folder))
             files = s3_assets.Asset(self, "Files", path=str(Path(folder) / "assets"))
             sources = documents(Path(folder), api=api, auth=self._settings.auth)
         uploader = Uploader(
@@ -76,12 +80,16 @@ class WebPage(Construct):
         self.documents.node.add_dependency(assets)
 
     def _distribution(self) -> cloudfront.Distribution:
+        page = self._settings.web_page
         distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment=f"The page of {self._settings.name}",
             default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            domain_names=[page.domain] if page.domain else None,
+            certificate=self._certificate(page.certificate),
+            minimum_protocol_version=TLS if page.domain else None,
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(
                     self.bucket, origin_access_control=self._access()
@@ -94,7 +102,12 @@ class WebPage(Construct):
         )
         for rule, reason in ACKNOWLEDGED.items():
             acknowledge(distribution, rule, reason)
+        if not page.domain:
+            acknowledge(distribution, "CFR4", OWN_DOMAIN)
         return distribution
+
+    def _certificate(self, arn: str | None) -> acm.ICertificate | None:
+        return acm.Certificate.from_certificate_arn(self, "Certificate", arn) if arn else None
 
     def _access(self) -> cloudfront.S3OriginAccessControl:
         return cloudfront.S3OriginAccessControl(
@@ -103,13 +116,3 @@ class WebPage(Construct):
             origin_access_control_name=self._global_name,
             signing=cloudfront.Signing.SIGV4_ALWAYS,
         )
-
-
-# Helpers ----
-
-
-def _build(folder: Path) -> None:
-    try:
-        build_page(folder)
-    except FileNotFoundError as error:
-        raise PageNotBuilt(str(error.filename)) from None
