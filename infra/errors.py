@@ -26,3 +26,10 @@ class NoModels(InfraError):
 class BadCatalogue(InfraError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path} {reason}: run `make models` to write it anew.")
+
+
+class PageLibraryMissing(InfraError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The web page needs {path}: run `make setup` where Node 20 is, which installs it."
+        )
