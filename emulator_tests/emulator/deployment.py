@@ -10,6 +10,7 @@ from .aws_api import AwsApi
 from .errors import ModelServiceFailed
 from .http_api import HttpApi
 from .invoke_api import InvokeApi
+from .lambda_task import LambdaTask
 from .object_store import ObjectStore
 from .pool import WorkerPool
 from .rie import Emulator
@@ -49,14 +50,12 @@ class Deployment:
             self.workers = stack.enter_context(
                 WorkerPool(lambda: Emulator(self.settings), size, waits=False)
             )
-            self.runner = stack.enter_context(StateMachineRunner(self.aws_api.url, credentials))
-            checked = credentials if enforce else None
+            lambda_ = InvokeApi(template.function, self.workers, credentials if enforce else None)
+            self.runner = stack.enter_context(StateMachineRunner(LambdaTask(lambda_)))
             self.access = Access(credentials) if enforce else None
             self.http_api = HttpApi(template, self.workers, self.access)
-            self.aws_api.serve(
-                InvokeApi(template.function, self.workers, checked),
-                StepFunctions(template.state_machines, self.runner, credentials),
-            )
+            step_functions = StepFunctions(template.state_machines, self.runner, credentials)
+            self.aws_api.serve(lambda_, step_functions)
             self._stack = stack.pop_all()
 
     def warm_up(self, workers: int = 1) -> None:

@@ -90,6 +90,11 @@ class TooManyRequests(LocalLambdaError):
         super().__init__(f"All {limit} workers are busy: wait, or raise reserved_concurrency.")
 
 
+class FunctionUnknown(LocalLambdaError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Function not found: {name}")
+
+
 class StateMachineFailed(LocalLambdaError):
     def __init__(self, log: str) -> None:
         super().__init__(f"The state machines' runner ended; the end of its log:\n{log[-3000:]}")

@@ -9,7 +9,7 @@ import re
 import threading
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from .errors import LocalLambdaError, TooManyRequests
+from .errors import FunctionUnknown, LocalLambdaError, TooManyRequests
 from .gateway import MAX_EVENT
 from .http_server import HttpRequest, HttpResponse
 from .invocation import Invocation
@@ -50,12 +50,18 @@ class InvokeApi:
         name = unquote(found["name"])
         qualifier = parse_qs(url.query).get("Qualifier", [""])[0]
         if not self._is_known(name, qualifier):
-            return _error(404, "ResourceNotFoundException", f"Function not found: {name}")
+            return _error(404, "ResourceNotFoundException", str(FunctionUnknown(name)))
         return self._invoke(request)
+
+    def invoke(self, name: str, payload: bytes) -> Invocation:
+        """For those who are in this process. Raises LocalLambdaError where there is no answer."""
+        if not self._is_known(name):
+            raise FunctionUnknown(name)
+        return self._workers.invoke(payload)
 
     # Helpers ----
 
-    def _is_known(self, name: str, qualifier: str) -> bool:
+    def _is_known(self, name: str, qualifier: str = "") -> bool:
         found = NAME.fullmatch(name)
         wanted = (found["qualifier"] if found else None) or qualifier or "$LATEST"
         known = ("$LATEST", *self._function.qualifiers)
@@ -95,6 +101,14 @@ class InvokeApi:
         return _response(invocation, wants_log)
 
 
+def answered(invocation: Invocation) -> bytes:
+    """The payload as Lambda gives it: of a timeout the emulator answers with the text alone."""
+    if invocation.error is None or invocation.error.kind != "timeout":
+        return invocation.payload
+    told = {"errorType": invocation.error.type, "errorMessage": invocation.error.message}
+    return json.dumps(told).encode()
+
+
 # Helpers ----
 
 
@@ -104,16 +118,12 @@ def _response(invocation: Invocation, wants_log: bool) -> HttpResponse:
         ("x-amz-executed-version", "1"),
         ("x-amzn-requestid", invocation.request_id),
     ]
-    payload = invocation.payload
     if invocation.error:
         headers.append(("x-amz-function-error", "Unhandled"))
-        if invocation.error.kind == "timeout":  # the emulator answers with the text alone
-            told = {"errorType": "Sandbox.Timedout", "errorMessage": invocation.error.message}
-            payload = json.dumps(told).encode()
     if wants_log:
         tail = base64.b64encode(invocation.logs.encode()[-LOG_TAIL:]).decode()
         headers.append(("x-amz-log-result", tail))
-    return HttpResponse(200, headers, payload)
+    return HttpResponse(200, headers, answered(invocation))
 
 
 def _error(status: int, code: str, message: str) -> HttpResponse:

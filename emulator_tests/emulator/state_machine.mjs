@@ -1,8 +1,8 @@
-// Runs executions of state machines, one line of JSON each: {"id", "definition", "input"} on stdin,
-// {"id", "status", "output" or "error" and "cause"} on stdout. Tasks call Lambda's Invoke API at
-// AWS_ENDPOINT_URL_LAMBDA. It ends when stdin does.
+// Runs executions of state machines. On stdin, a line of JSON each: {"id", "definition", "input"} starts an
+// execution of a definition, {"task", "output"} or {"task", "error", "cause"} ends a task of one. On stdout:
+// {"id", "status", "output" or "error" and "cause"} at an execution's end, {"task", "resource", "input"} for each
+// task that it waits for. `input` and `output` are JSON text. It ends when stdin does.
 import { createInterface } from "node:readline";
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 // Node 20 lacks what the runner takes from Node 22.
 Promise.withResolvers ??= function () {
@@ -13,44 +13,44 @@ Promise.withResolvers ??= function () {
 
 const { StateMachine } = await import("aws-local-stepfunctions");
 const machines = new Map();
+const waiting = new Map();
+let tasks = 0;
 
-// The runner makes a client and a connection for each call, and does not name the errors of
-// Lambda itself as Step Functions does; hence a call of our own.
-const client = new LambdaClient({ maxAttempts: 1 });
+const send = (message) => process.stdout.write(JSON.stringify(message) + "\n");
 
-async function invoke(FunctionName, input) {
-  let answer;
-  try {
-    answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(input) }));
-  } catch (error) {
-    const name = error.$fault ? error.name : "SdkClientException";
-    throw Object.assign(new Error(error.message), { name: `Lambda.${name}` });
-  }
-  const text = Buffer.from(answer.Payload).toString();
-  if (!answer.FunctionError) return JSON.parse(text);
-  throw Object.assign(new Error(text), { name: JSON.parse(text).errorType });
+function ask(resource, input) {
+  const task = ++tasks;
+  send({ task, resource, input: JSON.stringify(input) });
+  return new Promise((resolve, reject) => waiting.set(task, { resolve, reject }));
 }
 
-function* tasks(definition) {
+function end({ task, output, error, cause }) {
+  const { resolve, reject } = waiting.get(task);
+  waiting.delete(task);
+  if (error === undefined) resolve(JSON.parse(output));
+  else reject(Object.assign(new Error(cause), { name: error }));
+}
+
+function* handlers(definition) {
   for (const [name, state] of Object.entries(definition.States)) {
-    if (state.Type === "Task") yield [name, (input) => invoke(state.Resource, input)];
-    for (const branch of state.Branches ?? []) yield* tasks(branch);
+    if (state.Type === "Task") yield [name, (input) => ask(state.Resource, input)];
+    for (const branch of state.Branches ?? []) yield* handlers(branch);
   }
 }
 
 function machine(definition) {
-  const text = JSON.stringify(definition);
-  if (!machines.has(text)) {
-    const overrides = { taskResourceLocalHandlers: Object.fromEntries(tasks(definition)) };
-    machines.set(text, { states: new StateMachine(definition), overrides });
+  if (!machines.has(definition)) {
+    const content = JSON.parse(definition);
+    const overrides = { taskResourceLocalHandlers: Object.fromEntries(handlers(content)) };
+    machines.set(definition, { states: new StateMachine(content), overrides });
   }
-  return machines.get(text);
+  return machines.get(definition);
 }
 
 async function run({ definition, input }) {
   try {
     const { states, overrides } = machine(definition);
-    const output = await states.run(input, { overrides }).result;
+    const output = await states.run(JSON.parse(input), { overrides }).result;
     return { status: "SUCCEEDED", output: JSON.stringify(output) };
   } catch (error) {
     const timedOut = error.name === "ExecutionTimeoutError";
@@ -61,7 +61,8 @@ async function run({ definition, input }) {
 
 process.stdout.write("ready\n");
 for await (const line of createInterface({ input: process.stdin })) {
-  const { id, ...execution } = JSON.parse(line);
-  run(execution).then((result) => process.stdout.write(JSON.stringify({ id, ...result }) + "\n"));
+  const message = JSON.parse(line);
+  if ("task" in message) end(message);
+  else run(message).then((result) => send({ id: message.id, ...result }));
 }
 process.exit(0);

@@ -4,7 +4,6 @@ import json
 import time
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from .errors import LocalLambdaError
 from .http_server import HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ class StepFunctions:
         credentials: Credentials,
     ) -> None:
         self._machines = machines
+        self._definitions = {arn: json.dumps(it.definition) for arn, it in machines.items()}
         self._runner = runner
         self._credentials = credentials
 
@@ -53,15 +53,15 @@ class StepFunctions:
             message = "1 validation error detected: the input is longer than 262144 bytes"
             return _error(400, "ValidationException", message)
         try:
-            content = json.loads(text)
+            json.loads(text)
         except ValueError:
             return _error(400, "InvalidExecutionInput", "Invalid State Machine Execution Input")
-        return self._run(machine, text, content)
+        return self._run(machine, text)
 
-    def _run(self, machine: StateMachine, text: str, content: Any) -> HttpResponse:
+    def _run(self, machine: StateMachine, text: str) -> HttpResponse:
         start = time.time()
         try:
-            execution = self._runner.run(machine.definition, content)
+            execution = self._runner.run(self._definitions[machine.arn], text)
         except LocalLambdaError as error:
             return _error(500, "InternalServerException", str(error))
         name = str(uuid.uuid4())

@@ -4,7 +4,7 @@ model_card <- function(model, name, data, title, metrics, example, file) {
   inputs <- plan_columns(model_inputs(model), model_policy(model))$inputs
   outcome <- model_outcome(model)
   columns <- vapply(inputs, `[[`, "", "name")
-  list(
+  card <- list(
     name = name,
     title = title,
     task = outcome$task,
@@ -19,6 +19,10 @@ model_card <- function(model, name, data, title, metrics, example, file) {
     sha256 = digest::digest(file = file, algo = "sha256"),
     size = file.size(file)
   )
+  response <- model_response(model)
+  card$outcome <- response_name(response)
+  card$outcome_summary <- response_summary(response, data)
+  card
 }
 
 # Helpers ----
@@ -28,23 +32,4 @@ plain_cell <- function(x) {
     return(format(x, "%Y-%m-%dT%H:%M:%SZ", tz = "UTC"))
   }
   if (is.factor(x) || inherits(x, "Date")) as.character(x) else x
-}
-
-# Quantiles of numbers, counts of levels.
-column_summary <- function(values) {
-  if (!is.numeric(values) || is.object(values)) {
-    counts <- table(as.character(values))
-    return(list(
-      missing = sum(is.na(values)),
-      levels = as.list(counts)
-    ))
-  }
-  at <- c(0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
-  quantiles <- stats::quantile(values, at, names = FALSE, na.rm = TRUE)
-  names(quantiles) <- paste0(at * 100, "%")
-  list(
-    mean = mean(values, na.rm = TRUE),
-    missing = sum(is.na(values)),
-    quantiles = as.list(quantiles)
-  )
 }

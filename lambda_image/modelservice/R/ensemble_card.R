@@ -46,6 +46,14 @@ ensemble_card <- function(entry, models, location) {
   entry$combine <- if (is.null(entry$combine)) "mean" else entry$combine
   entry$input_schema <- schema
   entry$output_schema <- combined_schema(entry, first$output_schema)
+  for (told in c("outcome", "outcome_summary")) {
+    same <- vapply(
+      members,
+      \(member) identical(member[[told]], first[[told]]),
+      NA
+    )
+    entry[[told]] <- if (all(same)) first[[told]]
+  }
   entry$example <- examples[names(schema$properties)]
   entry$sha256 <- digest::digest(
     paste(versions, collapse = " "),

@@ -34,6 +34,13 @@ test_that("an ensemble wants all columns of its members", {
   )
 })
 
+test_that("an ensemble tells its members' outcome where they have the same", {
+  models$one$outcome <- models$two$outcome <- "pay"
+  expect_identical(complete_ensembles(models, location)$both$outcome, "pay")
+  models$two$outcome <- "log(pay)"
+  expect_null(complete_ensembles(models, location)$both$outcome)
+})
+
 test_that("a published schema is read as the columns it was made of", {
   inputs <- plan_columns(model_inputs(linear))$inputs
   again <- plan_from_schema(lambdaruntime::parse_json(lambdaruntime::to_json(input_schema(

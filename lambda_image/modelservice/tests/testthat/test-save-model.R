@@ -46,6 +46,11 @@ test_that("the card has quantiles, level counts, versions and digest", {
     stats::median(people$age)
   )
   expect_identical(card$training_summary$group$levels$low, 20)
+  expect_identical(card$outcome, "pay")
+  expect_identical(
+    card$outcome_summary$quantiles[["50%"]],
+    stats::median(people$pay)
+  )
   expect_identical(card$versions$r, format(getRversion()))
   expect_identical(card$sha256, digest::digest(file = file, algo = "sha256"))
   expect_identical(card$metrics$mse, 1.5)
