@@ -2,21 +2,22 @@
 
 import { placeOf } from "./distribution.js";
 import { h } from "./dom.js";
-import { number } from "./format.js";
-import { distributionPlot, spanOf, widened } from "./plot.js";
+import { number, percent } from "./format.js";
+import { distributionPlot, drawnSpanOf, widened } from "./plot.js";
 
 /**
  * @param {any} card
  * @param {number | {value: number, lower: number, upper: number}} prediction
+ * @param {Record<string, string>} options
  * @returns {import("./answer.js").Shown}
  */
-export function regression(card, prediction) {
+export function regression(card, prediction, options) {
   const { value, interval } = partsOf(prediction);
   const summary = card.outcome_summary;
   const known = summary?.quantiles && value !== null;
   return {
     headline: value === null ? "No answer" : number(value),
-    sentence: [known ? `${placeOf(summary, value)}.` : "", range(interval)].join(" ").trim(),
+    sentence: [known ? `${placeOf(summary, value)}.` : "", range(interval, options)].join(" ").trim(),
     details: known ? [place(summary, value, interval)] : [],
   };
 }
@@ -33,14 +34,16 @@ function partsOf(prediction) {
   return { value, interval: { low: lower, high: upper } };
 }
 
-/** @param {Span | undefined} interval */
-function range(interval) {
-  return interval ? `Between ${number(interval.low)} and ${number(interval.high)}.` : "";
+/** @param {Span | undefined} interval @param {Record<string, string>} options */
+function range(interval, { interval: kind, level }) {
+  if (!interval) return "";
+  const name = `The ${percent(Number(level ?? 0.95))} ${kind} interval`;
+  return `${name} is ${number(interval.low)} to ${number(interval.high)}.`;
 }
 
 /** @param {any} summary @param {number} value @param {Span | undefined} interval */
 function place(summary, value, interval) {
-  const span = widened(spanOf(summary), value, interval?.low, interval?.high);
+  const span = widened(drawnSpanOf(summary), value, interval?.low, interval?.high);
   const label = `${number(value)} among the training outcomes: ${placeOf(summary, value)}.`;
   return h(
     "figure",

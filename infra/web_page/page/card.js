@@ -3,7 +3,7 @@
 import { barList } from "./bars.js";
 import { button, h } from "./dom.js";
 import { bytes, number, percent, plural, words } from "./format.js";
-import { distributionPlot, spanOf } from "./plot.js";
+import { distributionPlot, drawnSpanOf, spanOf } from "./plot.js";
 
 /**
  * @param {HTMLElement} root
@@ -88,7 +88,7 @@ function numbers(name, summary) {
   const [low, middle, high] = [span.low, median, span.high].map(number);
   const label = `${name}: from ${low} to ${high}, half of them below ${middle}`;
   const ends = h("p", { class: "ends" }, h("span", {}, low), h("span", {}, `median ${middle}`), h("span", {}, high));
-  return [distributionPlot(summary, label, span), ends];
+  return [distributionPlot(summary, label, drawnSpanOf(summary)), ends];
 }
 
 /** The eight most frequent. @param {string} name @param {any} summary */

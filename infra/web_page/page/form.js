@@ -25,7 +25,7 @@ export function mountForm(root, session) {
   const form = h(
     "form",
     { novalidate: true, "aria-label": "The model's input" },
-    h("div", { class: "fields" }, ...[...fields.values()].map((field) => field.element)),
+    h("div", { class: features.length > 6 ? "fields" : "fields few" }, ...[...fields.values()].map((field) => field.element)),
     actions(example, () => openPaste(features, fill)),
   );
   form.addEventListener("submit", (event) => {

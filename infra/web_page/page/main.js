@@ -33,20 +33,20 @@ async function start() {
     attempt(async () => {
       catalogue = /** @type {Catalogue} */ (await api.models());
       fillPicker(catalogue);
-      await open();
+      await openNamed();
     }, list);
-  const open = () =>
-    attempt(async () => {
-      if (!catalogue) return;
-      const name = nameInAddress(catalogue);
-      picker.value = name;
-      opening.abort();
-      opening = new AbortController();
-      const card = await openCard(api, name, opening.signal);
-      session?.close();
-      session = createSession(api, card);
-      show(session, config.auth === "jwt");
-    }, open);
+  const open = () => attempt(openNamed, open);
+  const openNamed = async () => {
+    if (!catalogue) return;
+    const name = nameInAddress(catalogue);
+    picker.value = name;
+    opening.abort();
+    opening = new AbortController();
+    const card = await openCard(api, name, opening.signal);
+    session?.close();
+    session = createSession(api, card);
+    show(session, config.auth === "jwt");
+  };
   const attempt = async (/** @type {() => Promise<void>} */ work, /** @type {() => void} */ retry) => {
     try {
       await work();

@@ -17,6 +17,11 @@ export function spanOf(summary) {
   return { low: points[0].value, high: points[points.length - 1].value };
 }
 
+/** The span of its drawing: a histogram's breaks are rounder. @param {Summary} summary */
+export function drawnSpanOf(summary) {
+  return widened(spanOf(summary), ...(summary.histogram?.breaks ?? []));
+}
+
 /** One that holds these values too. @param {Span} span @param {(number | undefined)[]} values */
 export function widened(span, ...values) {
   const numbers = [span.low, span.high, ...values.filter((value) => value !== undefined)];

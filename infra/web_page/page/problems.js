@@ -61,7 +61,7 @@ const SENTENCES = {
 /** @param {number | string} status @returns {[string, string]} */
 function other(status) {
   if (Number(status) >= 500) {
-    return ["The service failed", `It answered ${status}; its log says why. Try again.`];
+    return ["The service failed", "Try again; if that does not help, its log says why."];
   }
   return ["The service refused", `It answered ${status}. Try again, or ask its owner.`];
 }

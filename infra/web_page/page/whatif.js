@@ -32,12 +32,13 @@ export function mountWhatIf(root, session) {
     current = new AbortController();
     const feature = features[select.selectedIndex];
     const { values: row, options } = store.get();
-    const values = valuesOf(feature);
+    const now = row[feature.name];
+    const values = valuesOf(feature, now);
     const signal = AbortSignal.any([current.signal, session.signal]);
     try {
       const body = bodyOf(row, feature, values);
       const answer = await api.predict(card.name, body, { signal, query: options });
-      await show(stage, { feature, values, series: seriesOf(card, answer), card, now: row[feature.name] });
+      await show(stage, { feature, values, series: seriesOf(card, answer), card, now });
     } catch (error) {
       if (!isAbort(error)) stage.replaceChildren(trouble(error, draw));
     }
@@ -45,7 +46,7 @@ export function mountWhatIf(root, session) {
   const later = whenSettled(draw, 350, session.signal);
   select.addEventListener("change", draw);
   root.replaceChildren(
-    h("div", { class: "what-if-head" }, h("h2", {}, "What if"), h("label", { for: "what-if-feature" }, "changes"), select),
+    h("div", { class: "what-if-head" }, h("h2", {}, h("label", { for: "what-if-feature" }, "What if")), select, "changes?"),
     stage,
   );
   store.watch(["values", "options"], later);

@@ -13,14 +13,18 @@ export function drawable(features) {
   return features.filter(({ kind, range }) => range || kind === "level" || kind === "boolean");
 }
 
-/** The values that the feature takes: across its range, or every level. @param {Feature} feature */
-export function valuesOf({ kind, levels, range }) {
+/**
+ * The values that the feature takes: across its range, the form's own among them, or every level.
+ * @param {Feature} feature @param {unknown} now
+ */
+export function valuesOf({ kind, levels, range }, now) {
   if (kind === "boolean") return [false, true];
   if (!range) return levels;
-  const step = (range.maximum - range.minimum) / (POINTS - 1);
-  return Array.from({ length: POINTS }, (_, i) =>
-    i === POINTS - 1 ? range.maximum : range.minimum + i * step,
-  );
+  const { minimum, maximum } = range;
+  const isInside = typeof now === "number" && now > minimum && now < maximum;
+  const last = POINTS - (isInside ? 2 : 1);
+  const grid = Array.from({ length: last }, (_, i) => minimum + (i * (maximum - minimum)) / last);
+  return [...grid, maximum, ...(isInside ? [now] : [])].sort((a, b) => a - b);
 }
 
 /**

@@ -1,0 +1,52 @@
+"""Fixtures: Debian's Chromium on the real page of the real service.
+
+page_service   the deployment of the template with its page: `.url`, `.go_down()`, `.api.fail_next`.
+open_page      `open_page("#/iris", width=375, color_scheme="dark")` -> Visit; what no page may do
+               (complain, ask another host, fail axe-core) is checked when the test ends. A test that
+               has requests refused says so with `visit.refused.clear()`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from ..emulator.deployment import Deployment
+from .browser import Visit, launch, visit
+from .service import PageService
+
+OpenPage = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_service(deployment: Deployment) -> Iterator[PageService]:
+    with PageService(deployment.http_api) as service:
+        yield service
+
+
+@pytest.fixture
+def open_page(browser: Browser, page_service: PageService) -> Iterator[OpenPage]:
+    with ExitStack() as stack:
+        visits: list[Visit] = []
+
+        def open_at(address: str = "", *, width: int = 1280, **options: Any) -> Visit:
+            size = {"width": width, "height": 812 if width < 500 else 900}
+            visited = visit(browser, page_service.url + address, viewport=size, **options)
+            visits.append(stack.enter_context(visited))
+            return visits[-1]
+
+        yield open_at
+        for visited in visits:
+            assert visited.strangers == []
+            assert visited.complaints == [] and visited.refused == []
+            assert visited.violations() == []
