@@ -74,7 +74,7 @@ def test_the_curve_takes_the_colours_of_the_scheme(open_page: OpenPage) -> None:
 def test_nothing_moves_for_who_does_not_want_it(open_page: OpenPage) -> None:
     page = open_page(reduced_motion="reduce").page
     expect(page.locator(".headline")).to_be_visible()
-    assert page.locator(".shown").evaluate("e => getComputedStyle(e).transitionDuration") == "0s"
+    assert page.locator("#answer").evaluate("e => getComputedStyle(e).transitionDuration") == "0s"
 
 
 def test_the_readme_opens_with_this_page(open_page: OpenPage) -> None:

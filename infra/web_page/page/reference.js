@@ -4,6 +4,7 @@ import { createApi } from "./api.js";
 import { loadConfig } from "./config.js";
 import { byId, h } from "./dom.js";
 import { notice } from "./notice.js";
+import { mend } from "./reference_access.js";
 import { ServiceError } from "./problems.js";
 import { mountToken } from "./token.js";
 
@@ -36,7 +37,10 @@ function draw(spec, token) {
     return request;
   };
   const { SwaggerUIBundle } = /** @type {any} */ (window);
-  SwaggerUIBundle({ spec, domNode: byId("reference"), requestInterceptor, validatorUrl: null });
+  const domNode = byId("reference");
+  byId("before").hidden = true;
+  mend(domNode);
+  SwaggerUIBundle({ spec, domNode, requestInterceptor, validatorUrl: null });
 }
 
 /** @type {Promise<void> | undefined} */
@@ -58,6 +62,7 @@ function library() {
 
 /** @param {HTMLElement | null} what */
 function trouble(what) {
+  byId("before").hidden = !what;
   byId("trouble").replaceChildren(...(what ? [what] : []));
 }
 
