@@ -2,8 +2,8 @@
 
 page_service   the deployment of the template with its page: `.url`, `.go_down()`, `.api.fail_next`.
 open_page      `open_page("#/iris", width=375, color_scheme="dark")` -> Visit; what no page may do
-               (complain, ask another host, fail axe-core) is checked when the test ends. A test that
-               has requests refused says so with `visit.refused.clear()`.
+               (complain, ask another host, fail axe-core) is checked when the test ends. A test
+               that has requests refused says so with `visit.refused.clear()`.
 """
 
 from collections.abc import Callable, Iterator

@@ -62,7 +62,7 @@ def test_a_value_outside_the_training_range_is_allowed_and_marked(open_page: Ope
     visited = open_page("#/admission")
     field = visited.page.get_by_label("gpa", exact=True)
     field.fill("5")
-    expect(field).to_have_accessible_description("outside the training range 2.26 – 4")
+    expect(field).to_have_accessible_description("outside the training range 2.26 to 4")
     expect(visited.page.locator(".headline")).to_contain_text("%")
     visited.screenshot("outside")
 

@@ -50,7 +50,7 @@ def test_the_picker_switches_the_model_and_its_address(open_page: OpenPage) -> N
     assert page.url.endswith("#/iris")
     page.go_back()
     expect(page.locator(".headline")).to_have_text("25.56")
-    expect(page).to_have_title("Boston house prices, random forest – try the model")
+    expect(page).to_have_title("Boston house prices, random forest · try the model")
 
 
 def test_every_model_is_in_the_picker(open_page: OpenPage) -> None:
@@ -104,7 +104,7 @@ def test_hostile_names_become_no_element(hostile: Visit) -> None:
     for language in ("R", "Python"):
         page.get_by_role("button", name=language, exact=True).click()
     assert page.locator("img[src=x], main script, b, i, u, svg[onload]").count() == 0
-    expect(page).to_have_title(f"{EVIL} – try the model")
+    expect(page).to_have_title(f"{EVIL} · try the model")
 
 
 def test_an_error_finds_its_field_by_a_hostile_name(hostile: Visit) -> None:

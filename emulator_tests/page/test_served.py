@@ -51,7 +51,7 @@ def test_every_module_of_the_first_view_is_asked_for_at_once(tmp_path: Path) -> 
     index = (tmp_path / "index.html").read_text()
     preloaded = set(re.findall(r'modulepreload" href="assets/[^/]+/([^"]+)"', index))
     modules = {file.name for file in tmp_path.glob("assets/*/*.js")}
-    assert modules - preloaded == {"main.js", "reference.js"}
+    assert modules - preloaded == {"main.js", "reference.js", "reference_access.js"}
 
 
 def test_without_node_modules_the_build_is_one_sentence(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page as it is served: a short-lived index, and everything else under a name of its content."""
+"""The page as it is served: a short-lived index, and all else under a name of its content."""
 
 import hashlib
 import re

@@ -1,11 +1,11 @@
 // What the model thinks: the panel, and the sentence that is read aloud.
 
-import { byId, h } from "./dom.js";
 import { classes } from "./answer_classes.js";
 import { members } from "./answer_members.js";
 import { regression } from "./answer_number.js";
-import { mountOptions } from "./options.js";
+import { byId, h } from "./dom.js";
 import { notice } from "./notice.js";
+import { mountOptions } from "./options.js";
 
 /**
  * @typedef {{headline: string, unit?: string, sentence: string, details: (HTMLElement | null)[]}} Shown

@@ -16,7 +16,11 @@ export function classes(card, prediction) {
   const shares = Object.entries(probabilities);
   const details = [barList(bars(card, shares, label), "Probabilities")];
   if (card.task === "binary" && shares.length === 2) return { ...chance(shares), details };
-  return { headline: label, sentence: `${capital(certainty(probability))}, ${percent(probability)}.`, details };
+  return {
+    headline: label,
+    sentence: `${capital(certainty(probability))}, ${percent(probability)}.`,
+    details,
+  };
 }
 
 /** Of the second label, which is the event that a binary model is about. */
@@ -57,8 +61,13 @@ function capital(text) {
 }
 
 /** The likeliest first; of a binary model the event. */
-function bars(/** @type {any} */ card, /** @type {[string, number][]} */ shares, /** @type {string} */ label) {
-  const sorted = card.task === "binary" ? [...shares].reverse() : [...shares].sort((a, b) => b[1] - a[1]);
+function bars(
+  /** @type {any} */ card,
+  /** @type {[string, number][]} */ shares,
+  /** @type {string} */ label,
+) {
+  const sorted =
+    card.task === "binary" ? [...shares].reverse() : [...shares].sort((a, b) => b[1] - a[1]);
   return sorted.map(([name, share]) => ({
     label: name,
     share,

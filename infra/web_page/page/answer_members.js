@@ -11,7 +11,9 @@ import { number, percent } from "./format.js";
  */
 export function members(card, answer) {
   const said = Object.entries(answer.members);
-  const values = said.map(([, predictions]) => predictions?.[0]).filter((v) => typeof v === "number");
+  const values = said
+    .map(([, predictions]) => predictions?.[0])
+    .filter((v) => typeof v === "number");
   const most = Math.max(0, ...values.map(Math.abs));
   const bars = said.map(([name, predictions]) => {
     const first = predictions?.[0] ?? null;
@@ -20,7 +22,10 @@ export function members(card, answer) {
   return {
     headline: `${said.length} answers`,
     sentence: "The members are not combined.",
-    details: [h("h3", {}, `Its members${how(card.combine)}`), barList(bars, "The members' answers")],
+    details: [
+      h("h3", {}, `Its members${how(card.combine)}`),
+      barList(bars, "The members' answers"),
+    ],
   };
 }
 

@@ -17,7 +17,9 @@ export function regression(card, prediction, options) {
   const known = summary?.quantiles && value !== null;
   return {
     headline: value === null ? "No answer" : number(value),
-    sentence: [known ? `${placeOf(summary, value)}.` : "", range(interval, options)].join(" ").trim(),
+    sentence: [known ? `${placeOf(summary, value)}.` : "", range(interval, options)]
+      .join(" ")
+      .trim(),
     details: known ? [place(summary, value, interval)] : [],
   };
 }

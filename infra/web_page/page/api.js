@@ -69,7 +69,7 @@ async function withPatience(url, init) {
     const response = await fetch(url, { ...init, signal: AbortSignal.any(signals) });
     // The body counts, too.
     return new Response(await response.arrayBuffer(), response);
-  } catch (error) {
+  } catch {
     if (init.signal?.aborted) throw new DOMException("Aborted", "AbortError");
     throw new ServiceError(late.signal.aborted ? "timeout" : "network");
   } finally {

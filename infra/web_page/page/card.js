@@ -58,20 +58,35 @@ function metric(name, value) {
 
 /** @param {string} sha256 */
 function digest(sha256) {
-  const copy = button("Copy", async () => {
-    await navigator.clipboard.writeText(sha256);
-    copy.textContent = "Copied";
-  }, { class: "small", "aria-label": "Copy the SHA-256" });
-  return h("span", { class: "digest" }, h("code", { title: sha256 }, `${sha256.slice(0, 12)}…`), copy);
+  const copy = button(
+    "Copy",
+    async () => {
+      await navigator.clipboard.writeText(sha256);
+      copy.textContent = "Copied";
+    },
+    { class: "small", "aria-label": "Copy the SHA-256" },
+  );
+  return h(
+    "span",
+    { class: "digest" },
+    h("code", { title: sha256 }, `${sha256.slice(0, 12)}…`),
+    copy,
+  );
 }
 
 /** @param {any} card */
 function training(card) {
   const summaries = Object.entries(card.training_summary ?? {});
-  if (summaries.length === 0) return h("p", { class: "empty" }, "What it was fitted on is not known.");
+  if (summaries.length === 0)
+    return h("p", { class: "empty" }, "What it was fitted on is not known.");
   const outcome = card.outcome_summary ? [figure("outcome", card.outcome_summary)] : [];
   const inputs = summaries.map(([name, summary]) => figure(name, summary));
-  return h("div", {}, h("h3", {}, "What it was fitted on"), h("div", { class: "histograms" }, ...outcome, ...inputs));
+  return h(
+    "div",
+    {},
+    h("h3", {}, "What it was fitted on"),
+    h("div", { class: "histograms" }, ...outcome, ...inputs),
+  );
 }
 
 /** @param {string} name @param {any} summary */
@@ -87,7 +102,13 @@ function numbers(name, summary) {
   const median = summary.quantiles["50%"];
   const [low, middle, high] = [span.low, median, span.high].map(number);
   const label = `${name}: from ${low} to ${high}, half of them below ${middle}`;
-  const ends = h("p", { class: "ends" }, h("span", {}, low), h("span", {}, `median ${middle}`), h("span", {}, high));
+  const ends = h(
+    "p",
+    { class: "ends" },
+    h("span", {}, low),
+    h("span", {}, `median ${middle}`),
+    h("span", {}, high),
+  );
   return [distributionPlot(summary, label, drawnSpanOf(summary)), ends];
 }
 
@@ -96,7 +117,14 @@ function levels(name, summary) {
   const counts = /** @type {[string, number][]} */ (Object.entries(summary.levels ?? {}));
   const total = counts.reduce((sum, [, count]) => sum + count, 0) || 1;
   const sorted = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8);
-  const bars = sorted.map(([label, count]) => ({ label, share: count / total, text: percent(count / total) }));
+  const bars = sorted.map(([label, count]) => ({
+    label,
+    share: count / total,
+    text: percent(count / total),
+  }));
   const more = counts.length - sorted.length;
-  return [barList(bars, `Levels of ${name}`), more > 0 && h("p", { class: "ends" }, `and ${more} more`)];
+  return [
+    barList(bars, `Levels of ${name}`),
+    more > 0 && h("p", { class: "ends" }, `and ${more} more`),
+  ];
 }

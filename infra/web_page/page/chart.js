@@ -1,21 +1,14 @@
 // The curve: uPlot, loaded when the first one is drawn, in the colours of the page.
 
+import { COLOURS, heightAt, legend, readoutAt, summary } from "./chart_words.js";
 import { h } from "./dom.js";
-import { number, percent } from "./format.js";
 import { ServiceError } from "./problems.js";
 
 /**
- * @typedef {import("./whatif_rows.js").Series} Series
- * @typedef {object} Curve
- * @property {{name: string}} feature
- * @property {number[]} values
- * @property {Series[]} series
- * @property {{task: string}} card
- * @property {number | null | undefined} now The form's own value.
+ * @typedef {import("./chart_words.js").Curve} Curve
  */
 
 const HEIGHT = 260;
-const COLOURS = 6;
 /** @type {Promise<any> | undefined} */
 let loading;
 
@@ -36,10 +29,14 @@ export async function drawCurve(stage, curve) {
     return new UPlot(settings(curve, stage.clientWidth, tell), columns(curve), host);
   };
   let plot = paint();
-  whileShown(host, () => plot.setSize({ width: stage.clientWidth, height: HEIGHT }), () => {
-    plot.destroy();
-    plot = paint();
-  });
+  whileShown(
+    host,
+    () => plot.setSize({ width: stage.clientWidth, height: HEIGHT }),
+    () => {
+      plot.destroy();
+      plot = paint();
+    },
+  );
 }
 
 // Helpers ----
@@ -60,7 +57,11 @@ function library() {
 }
 
 /** Follow the width and the colours of the page until the curve is replaced. */
-function whileShown(/** @type {HTMLElement} */ host, /** @type {() => void} */ fit, /** @type {() => void} */ repaint) {
+function whileShown(
+  /** @type {HTMLElement} */ host,
+  /** @type {() => void} */ fit,
+  /** @type {() => void} */ repaint,
+) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let width = host.clientWidth;
   const observer = new ResizeObserver(() => {
@@ -78,13 +79,20 @@ function whileShown(/** @type {HTMLElement} */ host, /** @type {() => void} */ f
 
 /** @param {Curve} curve */
 function columns({ values, series }) {
-  return [values, ...series.flatMap(({ values: line, low, high }) => (low ? [line, low, high] : [line]))];
+  return [
+    values,
+    ...series.flatMap(({ values: line, low, high }) => (low ? [line, low, high] : [line])),
+  ];
 }
 
 /** @param {Curve} curve @param {number} width @param {(at: number | null) => void} tell */
 function settings(curve, width, tell) {
   const colour = paletteOf(document.documentElement);
-  const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: colour("--muted"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+  };
   const [, ...places] = columns(curve);
   const isBand = Boolean(curve.series[0].low);
   return {
@@ -116,7 +124,11 @@ function lineOf(colour, at, isEdge) {
 }
 
 /** The form's own value: a line down, and a point on each curve. */
-function drawNow(/** @type {any} */ plot, /** @type {Curve} */ curve, /** @type {(name: string) => string} */ colour) {
+function drawNow(
+  /** @type {any} */ plot,
+  /** @type {Curve} */ curve,
+  /** @type {(name: string) => string} */ colour,
+) {
   const { now, values, series } = curve;
   if (typeof now !== "number" || now < values[0] || now > values[values.length - 1]) return;
   const { ctx, bbox } = plot;
@@ -137,53 +149,6 @@ function drawNow(/** @type {any} */ plot, /** @type {Curve} */ curve, /** @type 
     ctx.fill();
   });
   ctx.restore();
-}
-
-/** Straight between the two points around. @returns {number | null} */
-function heightAt(/** @type {number[]} */ xs, /** @type {(number | null)[]} */ ys, /** @type {number} */ x) {
-  const after = Math.max(1, xs.findIndex((value) => value >= x));
-  const [low, high] = [ys[after - 1], ys[after]];
-  if (low === null || high === null) return null;
-  return low + ((x - xs[after - 1]) / (xs[after] - xs[after - 1])) * (high - low);
-}
-
-/** @param {Curve} curve */
-function legend({ series }) {
-  if (series.length < 2) return h("div", { class: "legend" });
-  return h(
-    "div",
-    { class: "legend", "aria-hidden": "true" },
-    ...series.map(({ label }, at) => h("span", { class: `series-${(at % COLOURS) + 1}` }, label)),
-  );
-}
-
-/** What stands below the curve: the place under the pointer, else the form's own. */
-function readoutAt(/** @type {Curve} */ curve, /** @type {number | null} */ at) {
-  const { feature, values, series, now } = curve;
-  if (at === null && typeof now !== "number") return `${feature.name} is empty`;
-  const x = at === null ? /** @type {number} */ (now) : values[at];
-  const inside = x >= values[0] && x <= values[values.length - 1];
-  if (!inside) return `${feature.name} = ${number(x)} is outside the curve`;
-  const parts = series.map(({ label, values: ys }) => `${label} ${text(curve, heightAt(values, ys, x))}`);
-  return `${feature.name} = ${number(x)}: ${parts.join(", ")}`;
-}
-
-/** @param {Curve} curve @param {number | null} y */
-function text({ card }, y) {
-  if (y === null) return "none";
-  return card.task === "regression" ? number(y) : percent(y);
-}
-
-/** For those who do not see it. @param {Curve} curve */
-function summary(curve) {
-  const { feature, values, series } = curve;
-  const [from, to] = [values[0], values[values.length - 1]];
-  const lines = series.map(({ label, values: ys }) => {
-    const known = ys.filter((y) => y !== null);
-    const [least, most] = [Math.min(...known), Math.max(...known)];
-    return `${label} goes from ${text(curve, ys[0])} to ${text(curve, ys[ys.length - 1])}, between ${text(curve, least)} and ${text(curve, most)}`;
-  });
-  return `As ${feature.name} goes from ${number(from)} to ${number(to)}: ${lines.join("; ")}. Now ${readoutAt(curve, null)}.`;
 }
 
 /** The page's own colours, by the name of their variable. @param {Element} element */

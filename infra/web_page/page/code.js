@@ -23,7 +23,12 @@ export function mountCode(root, session, needsToken) {
       choice.setAttribute("aria-pressed", String(names[at] === language));
     }
   };
-  const choices = names.map((name) => button(name, () => ((language = name), show())));
+  const choices = names.map((name) =>
+    button(name, () => {
+      language = name;
+      show();
+    }),
+  );
   const copy = async () => {
     await navigator.clipboard.writeText(code.textContent ?? "");
     status.textContent = `Copied as ${language}`;

@@ -31,7 +31,10 @@ function separatorOf(text) {
 
 /** @param {string} text @param {string} separator */
 function split(text, separator) {
-  const cell = new RegExp(`"([^"]*(?:""[^"]*)*)"([^${separator}\\r\\n]*)|([^${separator}\\r\\n]*)`, "y");
+  const cell = new RegExp(
+    `"([^"]*(?:""[^"]*)*)"([^${separator}\\r\\n]*)|([^${separator}\\r\\n]*)`,
+    "y",
+  );
   /** @type {Line[]} */
   const lines = [];
   let [at, line, cells] = [0, 1, /** @type {string[]} */ ([])];

@@ -8,8 +8,12 @@
 export function whenSettled(work, pause, signal) {
   let timer = 0;
   signal.addEventListener("abort", () => clearTimeout(timer));
-  return () => {
-    clearTimeout(timer);
-    if (!signal.aborted) timer = window.setTimeout(work, pause);
+  return {
+    later: () => {
+      clearTimeout(timer);
+      if (!signal.aborted) timer = window.setTimeout(work, pause);
+    },
+    /** The work was done otherwise. */
+    cancel: () => clearTimeout(timer),
   };
 }

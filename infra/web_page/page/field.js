@@ -35,7 +35,7 @@ export function createField(feature, onchange) {
   const field = {
     element,
     input,
-    read: () => valueOf(feature, input),
+    read: () => given(feature, input),
     write: (/** @type {Value | undefined} */ value) => {
       input.value = textOf(feature, value);
       follow();
@@ -53,7 +53,10 @@ export function createField(feature, onchange) {
     element.classList.toggle("outside", typeof value === "number" && isOutside(feature, value));
     field.complain("");
   };
-  input.addEventListener("input", () => (follow(), onchange()));
+  input.addEventListener("input", () => {
+    follow();
+    onchange();
+  });
   slider?.addEventListener("input", () => {
     field.write(rounded(feature, Number(slider.value)));
     onchange();
@@ -108,7 +111,7 @@ function rounded(/** @type {Feature} */ { range, decimals }, /** @type {number} 
 }
 
 /** @param {Feature} feature @param {HTMLInputElement | HTMLSelectElement} input */
-function valueOf(feature, input) {
+function given(feature, input) {
   const text = input.value;
   if (text === "") return feature.nullable ? null : undefined;
   if (feature.kind === "number") return Number(text);
@@ -119,7 +122,7 @@ function valueOf(feature, input) {
 function remark(feature, value) {
   const { range, nullable } = feature;
   if (range) {
-    const text = `${number(range.minimum)} – ${number(range.maximum)}`;
+    const text = `${number(range.minimum)} to ${number(range.maximum)}`;
     const outside = typeof value === "number" && isOutside(feature, value);
     return outside ? `outside the training range ${text}` : text;
   }

@@ -2,7 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { createField } from "./field.js";
-import { openPaste, recordFrom, looksLikeRecord } from "./paste.js";
+import { looksLikeRecord, openPaste, recordFrom } from "./paste.js";
 import { exampleRow } from "./schema.js";
 
 /** @typedef {import("./field.js").Field} Field */
@@ -13,6 +13,7 @@ import { exampleRow } from "./schema.js";
  */
 export function mountForm(root, session) {
   const { store, features } = session;
+  /** @type {Map<string, Field>} */
   const fields = new Map(
     features.map((feature) => [feature.name, createField(feature, () => session.edit(read()))]),
   );
@@ -25,7 +26,11 @@ export function mountForm(root, session) {
   const form = h(
     "form",
     { novalidate: true, "aria-label": "The model's input" },
-    h("div", { class: features.length > 6 ? "fields" : "fields few" }, ...[...fields.values()].map((field) => field.element)),
+    h(
+      "div",
+      { class: features.length > 6 ? "fields" : "fields few" },
+      ...[...fields.values()].map((field) => field.element),
+    ),
     actions(example, () => openPaste(features, fill)),
   );
   form.addEventListener("submit", (event) => {

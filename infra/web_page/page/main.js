@@ -47,7 +47,10 @@ async function start() {
     session = createSession(api, card);
     show(session, config.auth === "jwt");
   };
-  const attempt = async (/** @type {() => Promise<void>} */ work, /** @type {() => void} */ retry) => {
+  const attempt = async (
+    /** @type {() => Promise<void>} */ work,
+    /** @type {() => void} */ retry,
+  ) => {
     try {
       await work();
       trouble(null);
@@ -75,7 +78,7 @@ function fillPicker({ models }) {
 /** @param {import("./session.js").Session} session @param {boolean} needsToken */
 function show(session, needsToken) {
   const { card } = session;
-  document.title = `${card.title} – try the model`;
+  document.title = `${card.title} · try the model`;
   byId("title").textContent = card.title;
   byId("about").textContent = aboutLine(card);
   mountAnswer(byId("answer"), byId("aloud"), session);

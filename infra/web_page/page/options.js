@@ -14,13 +14,16 @@ export function mountOptions(root, session) {
   const choices = Object.entries(session.card.choices ?? {});
   const { options } = session.store.get();
   const selects = choices.map(([name, values]) => select(name, values, options[name]));
-  const level = select("level", LEVELS, options.level ?? "0.95", (text) => `${Number(text) * 100} %`);
+  const level = select(
+    "level",
+    LEVELS,
+    options.level ?? "0.95",
+    (text) => `${Number(text) * 100} %`,
+  );
   const hasInterval = choices.some(([name]) => name === "interval");
   root.replaceChildren(...selects.map(({ label }) => label), ...(hasInterval ? [level.label] : []));
   root.addEventListener("change", () => {
-    const chosen = Object.fromEntries(
-      choices.map(([name], at) => [name, selects[at].input.value]),
-    );
+    const chosen = Object.fromEntries(choices.map(([name], at) => [name, selects[at].input.value]));
     const off = (chosen.interval ?? "none") === "none";
     level.input.disabled = off;
     session.choose(off ? chosen : { ...chosen, level: level.input.value });

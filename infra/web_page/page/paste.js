@@ -15,7 +15,8 @@ import { button, h, newId } from "./dom.js";
  * @returns {{row?: Row, problem?: string}}
  */
 export function recordFrom(text, features) {
-  const record = text.trim().startsWith("{") || text.trim().startsWith("[") ? json(text) : csv(text);
+  const record =
+    text.trim().startsWith("{") || text.trim().startsWith("[") ? json(text) : csv(text);
   if (typeof record === "string") return { problem: record };
   const known = features.filter(({ name }) => Object.hasOwn(record, name));
   if (known.length === 0) {
@@ -72,7 +73,9 @@ function json(text) {
   try {
     const value = JSON.parse(text);
     const record = Array.isArray(value) ? value[0] : value;
-    return record && typeof record === "object" ? record : "This JSON is no record: give an object.";
+    return record && typeof record === "object"
+      ? record
+      : "This JSON is no record: give an object.";
   } catch (error) {
     return `This is no JSON: ${/** @type {Error} */ (error).message}.`;
   }

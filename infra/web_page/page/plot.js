@@ -1,7 +1,7 @@
 // Small drawings as SVG that stretches to its place: bars of a histogram, a box of quantiles.
 
-import { svg } from "./dom.js";
 import { quantilesOf } from "./distribution.js";
+import { svg } from "./dom.js";
 
 /**
  * @typedef {import("./distribution.js").Summary} Summary

@@ -4,8 +4,8 @@ import { createApi } from "./api.js";
 import { loadConfig } from "./config.js";
 import { byId, h } from "./dom.js";
 import { notice } from "./notice.js";
-import { mend } from "./reference_access.js";
 import { ServiceError } from "./problems.js";
+import { mend } from "./reference_access.js";
 import { mountToken } from "./token.js";
 
 const FOLDER = new URL("./vendor/", import.meta.url);

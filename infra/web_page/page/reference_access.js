@@ -42,6 +42,10 @@ function name(field) {
 }
 
 /** An attribute that is there already is left: a change would be seen again. */
-function set(/** @type {Element} */ element, /** @type {string} */ key, /** @type {string} */ value) {
+function set(
+  /** @type {Element} */ element,
+  /** @type {string} */ key,
+  /** @type {string} */ value,
+) {
   if (!element.hasAttribute(key)) element.setAttribute(key, value);
 }

@@ -1,7 +1,7 @@
 // Score a whole file: parts go one after another, and what failed can be sent again.
 
-import { ServiceError } from "./problems.js";
 import { writeCsv } from "./csv.js";
+import { ServiceError } from "./problems.js";
 
 /**
  * @typedef {import("./csv.js").Line} Line
@@ -126,7 +126,8 @@ function withPredictions(header, rows, predictions, reasons) {
   const names = [...new Set(columns.flatMap(Object.keys))];
   if (names.length === 0) names.push("prediction");
   const added = [...names, ...(reasons.size > 0 ? ["error"] : [])];
-  const taken = (/** @type {string} */ name) => (header.includes(name) ? `predicted_${name}` : name);
+  const taken = (/** @type {string} */ name) =>
+    header.includes(name) ? `predicted_${name}` : name;
   const lines = predictions.map((_, i) => {
     const cells = names.map((name) => columns[i][name] ?? null);
     return [...rows[i].cells, ...cells, ...(reasons.size > 0 ? [reasons.get(i) ?? null] : [])];

@@ -80,7 +80,11 @@ function none(rows) {
  * @param {import("./score.js").Scoring} scoring @param {AbortSignal} signal
  */
 async function score(result, name, scoring, signal) {
-  const bar = h("progress", { max: scoring.total, value: scoring.done, "aria-label": "Rows scored" });
+  const bar = h("progress", {
+    max: scoring.total,
+    value: scoring.done,
+    "aria-label": "Rows scored",
+  });
   const count = h("p", { class: "count" });
   const tell = () => {
     bar.value = scoring.done;
@@ -104,8 +108,12 @@ function outcome(name, scoring) {
   const bad = scoring.bad();
   const good = scoring.done - bad.length;
   const text = `${plural(good, "row")} scored${bad.length > 0 ? `, ${plural(bad.length, "row")} not` : ""}`;
-  const save = button("Download the predictions", () => download(name, scoring.csv()), { class: "primary" });
-  return [h("p", { class: "count" }, text), save, bad.length > 0 && badRows(bad)].filter((x) => x !== false);
+  const save = button("Download the predictions", () => download(name, scoring.csv()), {
+    class: "primary",
+  });
+  return [h("p", { class: "count" }, text), save, bad.length > 0 && badRows(bad)].filter(
+    (x) => x !== false,
+  );
 }
 
 /** @param {import("./score.js").Bad[]} bad */
@@ -122,8 +130,18 @@ function badRows(bad) {
     h(
       "table",
       { class: "bad" },
-      h("caption", {}, more > 0 ? `The first ${SHOWN} rows without a prediction; the file has all reasons` : "Rows without a prediction"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Why"))),
+      h(
+        "caption",
+        {},
+        more > 0
+          ? `The first ${SHOWN} rows without a prediction; the file has all reasons`
+          : "Rows without a prediction",
+      ),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Why")),
+      ),
       h("tbody", {}, ...rows),
     ),
   );

@@ -41,7 +41,7 @@ export function createSession(api, card) {
       if (!isAbort(error)) store.set({ waiting: false, submitted, ...faultOf(error) });
     }
   };
-  const later = whenSettled(() => predict(false), 150, lifetime.signal);
+  const settled = whenSettled(() => predict(false), 150, lifetime.signal);
   return {
     api,
     card,
@@ -51,16 +51,17 @@ export function createSession(api, card) {
     /** @param {Row} values */
     edit(values) {
       store.set({ values });
-      later();
+      settled.later();
     },
     /** @param {Record<string, string>} options */
     choose(options) {
       store.set({ options });
-      later();
+      settled.later();
     },
     /** @param {Row} values */
     submit(values) {
       store.set({ values });
+      settled.cancel();
       return predict(true);
     },
     retry: () => predict(false),

@@ -26,7 +26,9 @@ function curl({ url, row, needsToken }) {
 
 /** @param {Request} request */
 function r({ url, row, needsToken }) {
-  const cells = pairs(row).map(([name, value]) => `    ${tick(name)} = ${value === null ? "NULL" : rValue(value)}`);
+  const cells = pairs(row).map(
+    ([name, value]) => `    ${tick(name)} = ${value === null ? "NULL" : rValue(value)}`,
+  );
   const token = needsToken ? `  req_auth_bearer_token(Sys.getenv("TOKEN")) |>\n` : "";
   return `library(httr2)
 

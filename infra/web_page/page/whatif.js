@@ -43,10 +43,16 @@ export function mountWhatIf(root, session) {
       if (!isAbort(error)) stage.replaceChildren(trouble(error, draw));
     }
   };
-  const later = whenSettled(draw, 350, session.signal);
+  const { later } = whenSettled(draw, 350, session.signal);
   select.addEventListener("change", draw);
   root.replaceChildren(
-    h("div", { class: "what-if-head" }, h("h2", {}, h("label", { for: "what-if-feature" }, "What if")), select, "changes?"),
+    h(
+      "div",
+      { class: "what-if-head" },
+      h("h2", {}, h("label", { for: "what-if-feature" }, "What if")),
+      select,
+      "changes?",
+    ),
     stage,
   );
   store.watch(["values", "options"], later);

@@ -44,7 +44,9 @@ export function bodyOf(row, feature, values) {
 export function seriesOf(card, answer) {
   if (card.combine === "none") {
     const members = Object.entries(answer.members ?? {});
-    return members.flatMap(([name, list]) => (isNumbers(list) ? [{ label: name, values: list }] : []));
+    return members.flatMap(([name, list]) =>
+      isNumbers(list) ? [{ label: name, values: list }] : [],
+    );
   }
   const first = answer.predictions.find((/** @type {any} */ item) => item !== null);
   if (first === undefined) return [];
@@ -70,7 +72,11 @@ function numbers(predictions) {
 }
 
 /** Of a binary model the event alone: the other label's is the rest. @returns {Series[]} */
-function probabilities(/** @type {any} */ card, /** @type {any} */ first, /** @type {any[]} */ predictions) {
+function probabilities(
+  /** @type {any} */ card,
+  /** @type {any} */ first,
+  /** @type {any[]} */ predictions,
+) {
   const labels = Object.keys(first.probabilities ?? {});
   const shown = card.task === "binary" ? labels.slice(1) : labels;
   return shown.map((label) => ({
