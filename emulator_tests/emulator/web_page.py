@@ -3,6 +3,7 @@
 import gzip
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from infra.errors import PageLibraryMissing
@@ -33,16 +34,18 @@ class WebPage:
     """A router: the page's own files, and `api` for all other requests.
 
     `auth` is what the page is told: "none", "jwt", or "iam", which no browser can do. Then, and
-    where the page's libraries are missing, `problem` is served in its place.
+    where the page's libraries are missing, `problem` is served in its place. `address` is where the
+    page finds the API: beside itself, or at another origin as on AWS.
     """
 
-    def __init__(self, api: Router, auth: str = "none") -> None:
+    def __init__(self, api: Router, auth: str = "none", address: str = "..") -> None:
         self._api = api
+        self._origin = "" if address == ".." else address
         self._files: dict[str, bytes] = {}
         self.problem = NO_SIGNATURES if auth == "iam" else ""
         if not self.problem:
             try:
-                self._files = _built(auth)
+                self._files = _built(auth, address)
             except PageLibraryMissing as error:
                 self.problem = str(error)
 
@@ -76,7 +79,7 @@ class WebPage:
         found = self._files.get(name)
         if found is None:
             return message(404, "Not Found")
-        return _answer(name, found, request)
+        return _answer(name, found, request, security_headers(self._origin))
 
 
 def page_auth(template: Template, access: Access | None) -> str:
@@ -93,22 +96,24 @@ NO_SIGNATURES = (
 )
 
 
-def _built(auth: str) -> dict[str, bytes]:
+def _built(auth: str, address: str) -> dict[str, bytes]:
     """The page's files by their path."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         build_page(folder)
-        (folder / "config.json").write_text(json.dumps({"api": "..", "auth": auth}))
+        (folder / "config.json").write_text(json.dumps({"api": address, "auth": auth}))
         files = [file for file in folder.rglob("*") if file.is_file()]
         return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
-def _answer(name: str, content: bytes, request: HttpRequest) -> HttpResponse:
+def _answer(
+    name: str, content: bytes, request: HttpRequest, security: Mapping[str, str]
+) -> HttpResponse:
     headers = [
         ("content-type", TYPES[Path(name).suffix]),
         ("cache-control", FOREVER if name.startswith("assets/") else SHORT),
         ("vary", "Accept-Encoding"),
-        *security_headers("").items(),
+        *security.items(),
     ]
     if len(content) >= WORTH_COMPRESSING and "gzip" in (request.header("accept-encoding") or ""):
         headers.append(("content-encoding", "gzip"))

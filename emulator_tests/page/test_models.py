@@ -1,39 +1,15 @@
 """Every model has its page: deep links, switching, the card, and names that nobody should trust."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from ..conftest import MakeModels
-from ..emulator.gateway import catch_all
-from ..emulator.local_service import LocalService
-from .browser import Visit, visit
+from .browser import Visit
 from .conftest import OpenPage
-from .service import PageService
+from .hostile import EVIL
 
 pytestmark = pytest.mark.native
-
-EVIL = "<img src=x onerror=\"document.title='owned'\">"
-HOSTILE = r"""
-labels <- c("<b>yes</b>", "</script><script>alert(1)</script>")
-data <- data.frame(
-  weight = c(1, 2, 3, 4),
-  kind = factor(c("\"><svg onload=alert(1)>", "&amp;", "\u202eevil", "=1+1")),
-  answer = factor(labels[c(1, 2, 1, 2)], labels)
-)
-names(data)[1:2] <- c("<i>weight</i>", "a\"b'c/d~e%20 {{x}}")
-modelservice::save_model(
-  lm(seq_len(4) ~ 1), name = "hostile", data = data,
-  title = "<img src=x onerror=\"document.title='owned'\">",
-  metrics = list("<u>metric</u>" = 1), inputs = names(data)[1:2],
-  predict = \(fit, rows) matrix(
-    rep(c(0.25, 0.75), each = nrow(rows)), ncol = 2,
-    dimnames = list(NULL, c("<b>yes</b>", "</script><script>alert(1)</script>"))
-  )
-)
-"""
 
 
 def test_a_deep_link_opens_its_model(open_page: OpenPage) -> None:
@@ -115,20 +91,3 @@ def test_an_error_finds_its_field_by_a_hostile_name(hostile: Visit) -> None:
     expect(field).to_have_accessible_description(re.compile(f"^`{re.escape(name)}` is missing: "))
     expect(field).to_be_focused()
     hostile.refused.clear()
-
-
-# Helpers ----
-
-
-@pytest.fixture
-def hostile(browser: Browser, make_models: MakeModels) -> Iterator[Visit]:
-    with (
-        LocalService(catalogue=make_models(hostile=HOSTILE)) as local,
-        PageService(catch_all(local.workers)) as service,
-        visit(browser, service.url) as visited,
-    ):
-        visited.page.on("dialog", lambda dialog: visited.complaints.append(dialog.message))
-        expect(visited.page.locator(".headline")).to_be_visible()
-        yield visited
-        assert (visited.complaints, visited.refused, visited.strangers) == ([], [], [])
-        assert visited.violations() == []
