@@ -5,6 +5,8 @@ object_store       S3 (moto) that refuses every request whose signature is not r
 model_bucket       the name of a new bucket in that store, which keeps versions.
 start_emulator     `start_emulator(settings)` -> Emulator, stopped after the test.
                    `.invoke(event)` -> Invocation: `.body`, `.payload`, `.error`, `.logs`.
+ping               `ping("s3://bucket/key.rds", VARIABLE="value")` -> Invocation of a function with
+                   that S3_MODEL_URI and environment, asked for /ping.
 handler_folder     `handler_folder("handler <- function(event, context) 1")` -> a task root with
                    that handler.R; further files as keyword arguments.
 local_service      the model service with all models, one worker for the whole run:
@@ -37,7 +39,7 @@ from .emulator.deployment import Deployment
 from .emulator.fake_runtime_api import FakeRuntimeApi
 from .emulator.gateway import Gateway, catch_all
 from .emulator.guardian import find_marked
-from .emulator.invocation import Worker
+from .emulator.invocation import Invocation, Worker
 from .emulator.local_service import LocalService
 from .emulator.object_store import ObjectStore
 from .emulator.pool import WorkerPool
@@ -46,10 +48,12 @@ from .emulator.rie import Emulator
 from .emulator.runtime_process import RuntimeProcess
 from .emulator.settings import FunctionSettings
 from .emulator.synthesis import synthesize
+from .pinging import PING
 from .workshop import train_models
 
 HandlerFolder = Callable[..., Path]
 StartEmulator = Callable[[FunctionSettings], Emulator]
+Ping = Callable[..., Invocation]
 MakeModels = Callable[..., Path]
 ServeHandler = Callable[..., Client]
 ServeModels = Callable[[Path], tuple[Client, LocalService]]
@@ -79,6 +83,15 @@ def model_bucket(object_store: ObjectStore) -> str:
 def start_emulator() -> Iterator[StartEmulator]:
     with ExitStack() as stack:
         yield lambda settings: stack.enter_context(Emulator(settings))
+
+
+@pytest.fixture
+def ping(start_emulator: StartEmulator, object_store: ObjectStore) -> Ping:
+    def start(uri: str, **environment: str) -> Invocation:
+        everything = {**object_store.environment(), "S3_MODEL_URI": uri, **environment}
+        return start_emulator(FunctionSettings(environment=everything)).invoke(PING)
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -118,8 +118,8 @@ def test_an_input_over_256_kib_is_refused(start: Start) -> None:
     assert refused(lambda: start(text)) == (400, "ValidationException")
 
 
-def test_an_unknown_state_machine_does_not_exist(start: Start) -> None:
-    assert refused(lambda: start("{}", "other")) == (400, "StateMachineDoesNotExist")
+def test_a_state_machine_that_the_role_may_not_start_is_denied(start: Start) -> None:
+    assert refused(lambda: start("{}", "other")) == (400, "AccessDeniedException")
 
 
 def test_an_execution_that_is_wrongly_signed_is_refused(start: Start) -> None:

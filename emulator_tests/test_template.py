@@ -1,5 +1,6 @@
 """What `infra/` describes is what the local service does, with no change here."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_the_function_has_the_environment_of_the_template() -> None:
 def test_the_state_machine_calls_the_alias_of_the_function() -> None:
     (machine,) = synthesize().state_machines.values()
     assert machine.name == "r-models-boston_blend"
-    assert f"'Resource': '{synthesize().function.arn}:live'" in str(machine.definition)
+    assert f'"Resource":"{synthesize().function.arn}:live"' in machine.definition
 
 
 def test_a_renamed_route_is_seen(changed: Synthesize, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +113,14 @@ def test_what_the_function_says_of_cors_is_dropped(changed: Synthesize) -> None:
         "access-control-allow-origin": "https://a.org",
         "vary": "Origin",
     }
+
+
+def test_a_page_in_the_template_is_an_origin_and_not_the_function(changed: Synthesize) -> None:
+    template = changed(auth="none", **{"web_page.enabled": "true"})
+    assert template.cors
+    (origin,) = template.cors.origins
+    assert re.fullmatch(r"https://d[0-9a-f]{13}\.cloudfront\.net", origin)
+    assert template.function.environment.keys() >= {"S3_MODEL_URI", "MODEL_SHA256"}
 
 
 def test_without_origins_options_is_not_found() -> None:

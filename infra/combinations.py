@@ -103,5 +103,3 @@ def _web_page(settings: Settings) -> Iterator[str]:
             'web_page.enabled is true and auth is "iam", which a browser cannot do: auth must be'
             ' "jwt" or "none".'
         )
-    elif settings.web_page.enabled:
-        yield "web_page.enabled is true, but must be false: there is no page yet."

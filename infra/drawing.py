@@ -19,6 +19,8 @@ BOXES = {
     "AWS::Lambda::Function": "Lambda function<br/>{MemorySize} MB, {Timeout} s",
     "AWS::StepFunctions::StateMachine": "Step Functions, {StateMachineType}<br/>{StateMachineName}",
     "AWS::CodeDeploy::DeploymentGroup": "CodeDeploy<br/>{DeploymentConfigName}",
+    "AWS::CloudFront::Distribution": "CloudFront",
+    "AWS::S3::Bucket": "S3: the page",
 }
 # Many of a kind, one box.
 CROWDS = {
@@ -47,12 +49,20 @@ def _names(resources: dict[str, Json]) -> dict[str, str]:
     for id, resource in resources.items():
         type = resource["Type"]
         short = type.rpartition("::")[2].lower()
+        if _works_for_cloudformation(resource):
+            continue
         if type in CROWDS:
             names[id] = short
         elif type in BOXES:
             seen[short] = seen.get(short, 0) + 1
             names[id] = f"{short}{seen[short]}"
     return names
+
+
+def _works_for_cloudformation(resource: Json) -> bool:
+    """The CDK's own functions, which run while a stack is deployed, are no images."""
+    is_function = resource["Type"] == "AWS::Lambda::Function"
+    return is_function and "ImageUri" not in resource["Properties"]["Code"]
 
 
 def _boxes(resources: dict[str, Json], names: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -87,7 +97,7 @@ def _edges(resources: dict[str, Json], names: dict[str, str]) -> Iterator[str]:
                 yield f"{names[id]} --> {_box(names, properties['FunctionName'])}"
                 for shifter in _found(names, resource.get("UpdatePolicy")):
                     yield f"{shifter} -. shifts .-> {names[id]}"
-            case "AWS::Lambda::Function":
+            case "AWS::Lambda::Function" if id in names:
                 yield f"image --> {names[id]}"
             case "AWS::IAM::Policy":
                 yield from _allowed(resources, names, properties)
@@ -96,6 +106,10 @@ def _edges(resources: dict[str, Json], names: dict[str, str]) -> Iterator[str]:
                 yield from (
                     f"{names[id]} -. watch .-> {names[it]}" for it in watched if it in names
                 )
+            case "AWS::CloudFront::Distribution":
+                yield f"client --> {names[id]}"
+                origins = properties["DistributionConfig"]["Origins"]
+                yield from (f"{names[id]} --> {origin}" for origin in _found(names, origins))
             case "AWS::CodeDeploy::DeploymentGroup":
                 yield f"{_box(names, properties['AlarmConfiguration'])} -. stop .-> {names[id]}"
 

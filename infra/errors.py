@@ -23,13 +23,19 @@ class NoModels(InfraError):
         )
 
 
+class PageNotBuilt(InfraError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The page cannot be built, there is no {path}: run `make setup`, which brings what it"
+            " needs, or set web_page.enabled to false."
+        )
+
+
+class PageHasNoHead(InfraError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The page's {name} has no <head>, where its policy belongs: give it one.")
+
+
 class BadCatalogue(InfraError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path} {reason}: run `make models` to write it anew.")
-
-
-class PageLibraryMissing(InfraError):
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"The web page needs {path}: run `make setup` where Node 20 is, which installs it."
-        )

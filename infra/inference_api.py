@@ -1,6 +1,7 @@
 """The HTTP API in front of the function."""
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 import aws_cdk as cdk
@@ -44,10 +45,19 @@ ACCESS_LOG: Final = {
 
 
 class InferenceApi(Construct):
-    """`api` with its only `stage`, at the `url`; `log_group` has a line a request."""
+    """`api` with its only `stage`, at the `url`; `log_group` has a line a request.
+
+    Pages of the `origins` may call it from a browser.
+    """
 
     def __init__(
-        self, scope: Construct, id: str, *, settings: Settings, handler: lambda_.IFunction
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        settings: Settings,
+        handler: lambda_.IFunction,
+        origins: Sequence[str],
     ) -> None:
         super().__init__(scope, id)
         self.api = apigatewayv2.HttpApi(
@@ -57,7 +67,7 @@ class InferenceApi(Construct):
             description="Predictions of fitted R models",
             create_default_stage=False,
             default_authorizer=_authorizer(settings),
-            cors_preflight=_cors(settings),
+            cors_preflight=_cors(origins),
         )
         integration = integrations.HttpLambdaIntegration(
             "Function",
@@ -113,11 +123,11 @@ def _authorizer(settings: Settings) -> apigatewayv2.IHttpRouteAuthorizer | None:
     return None
 
 
-def _cors(settings: Settings) -> apigatewayv2.CorsPreflightOptions | None:
-    if not settings.cors_origins:
+def _cors(origins: Sequence[str]) -> apigatewayv2.CorsPreflightOptions | None:
+    if not origins:
         return None
     return apigatewayv2.CorsPreflightOptions(
-        allow_origins=list(settings.cors_origins),
+        allow_origins=list(origins),
         allow_methods=[apigatewayv2.CorsHttpMethod.GET, apigatewayv2.CorsHttpMethod.POST],
         allow_headers=["authorization", "content-type"],
         max_age=cdk.Duration.hours(1),

@@ -30,6 +30,7 @@ def add_outputs(
     catalogue: Catalogue | None,
     url: str,
     models: ModelStore,
+    page: str | None,
 ) -> None:
     cdk.CfnOutput(stack, "Url", value=url, description="The service")
     cdk.CfnOutput(
@@ -39,6 +40,8 @@ def add_outputs(
         f" -d {_example(catalogue)} {url}/predict",
         description="A request to the default model",
     )
+    if page:
+        cdk.CfnOutput(stack, "PageUrl", value=page, description="The page to try it by hand")
     cdk.CfnOutput(stack, "ModelUri", value=models.uri, description="What is served")
     cdk.CfnOutput(stack, "ModelSha256", value=models.sha256, description="Its digest")
 

@@ -15,6 +15,7 @@ from .monitoring import Monitoring
 from .outputs import add_outputs
 from .rollout import Rollout
 from .settings import Settings
+from .web_page.web_page import WebPage
 
 
 class ServiceStack(cdk.Stack):
@@ -50,7 +51,18 @@ class ServiceStack(cdk.Stack):
             )
             for ensemble in settings.ensembles
         ]
-        self.api = InferenceApi(self, "Api", settings=settings, handler=self.function.alias)
+        self.page = WebPage(self, "Page", settings=settings) if settings.web_page.enabled else None
+        self.api = InferenceApi(
+            self,
+            "Api",
+            settings=settings,
+            handler=self.function.alias,
+            origins=[*settings.cors_origins, *([self.page.url] if self.page else [])],
+        )
+        if self.page:
+            self.page.publish(api=self.api.url)
+            # It may want what the new version answers, and stays as it is where that is taken back.
+            self.page.documents.node.add_dependency(self.function.alias)
         self.monitoring = Monitoring(
             self,
             "Monitoring",
@@ -74,6 +86,7 @@ class ServiceStack(cdk.Stack):
             catalogue=catalogue,
             url=self.api.url,
             models=self.models,
+            page=self.page.url if self.page else None,
         )
 
     def _grant(self) -> None:

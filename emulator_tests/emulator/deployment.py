@@ -41,7 +41,7 @@ class Deployment:
     ) -> None:
         self.template = template
         with ExitStack() as stack:
-            self.store = stack.enter_context(ObjectStore())
+            self.store = stack.enter_context(ObjectStore(reader=template.function.role))
             self.aws_api = stack.enter_context(AwsApi())
             self._upload()
             self.settings = self._function_settings(settings or FunctionSettings())
@@ -54,7 +54,9 @@ class Deployment:
             self.runner = stack.enter_context(StateMachineRunner(LambdaTask(lambda_)))
             self.access = Access(credentials) if enforce else None
             self.http_api = HttpApi(template, self.workers, self.access)
-            step_functions = StepFunctions(template.state_machines, self.runner, credentials)
+            step_functions = StepFunctions(
+                template.state_machines, self.runner, credentials, template.function.role
+            )
             self.aws_api.serve(lambda_, step_functions)
             self._stack = stack.pop_all()
 

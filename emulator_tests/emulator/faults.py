@@ -20,6 +20,16 @@ def status(code: int, name: str = "InternalError", region: str = "") -> Fault:
     return answer
 
 
+def redirect(url: str) -> Fault:
+    """The store names another place for this object, as S3 does while a bucket is new."""
+
+    def answer(_: WSGIEnvironment, start: StartResponse, __: WSGIApplication) -> Iterable[bytes]:
+        start("307 TemporaryRedirect", [("Location", url), ("Content-Length", "0")])
+        return [b""]
+
+    return answer
+
+
 def connection_cut() -> Fault:
     """The connection ends without an answer."""
 

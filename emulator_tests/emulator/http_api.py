@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from .access import Access
 from .cors import preflight, with_cors
 from .gateway import Route
-from .http_answer import message
+from .http_answer import INTERNAL_ERROR, message
 from .http_server import HttpRequest, HttpResponse
 from .pool import WorkerPool
 from .template import ApiRoute, Template
@@ -38,6 +38,8 @@ class HttpApi:
         pattern, parameters = found
         route = pattern.route
         refusal = self._access.refusal(route, request) if self._access else None
+        if refusal is None and not route.permitted:
+            return INTERNAL_ERROR
         return refusal or Route(self._workers, route.key, parameters, route.timeout)
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

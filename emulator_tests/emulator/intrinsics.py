@@ -1,5 +1,6 @@
 """CloudFormation's intrinsic functions, with a made-up account in the place of a real one."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ class Resolver:
         return name
 
     def attribute(self, name: str, attribute: str) -> str:
-        """ARNs of functions and state machines are whole; no one looks at the others."""
+        """ARNs of functions and state machines are whole, and domain names are such; no one looks
+        at the others."""
         kind = self.resources[name]["Type"] if name in self.resources else ""
         match kind, attribute:
             case "AWS::Lambda::Function", "Arn":
@@ -71,6 +73,9 @@ class Resolver:
                 return self.reference(name).rpartition(":")[2]
             case "AWS::Lambda::Version", "Version":
                 return "1"
+            case "AWS::CloudFront::Distribution", "DomainName":
+                # CloudFront draws the name; a browser writes an origin in lower case.
+                return f"d{hashlib.sha256(name.encode()).hexdigest()[:13]}.cloudfront.net"
         return f"{name}.{attribute}"
 
     def substitute(self, text: str) -> str:
@@ -95,6 +100,11 @@ class Resolver:
         # The ARN itself, where a template names a function that is not its own.
         name = str(self.resolve(properties["FunctionName"]))
         return name if name.startswith("arn:") else _arn("lambda", f"function:{name}")
+
+
+def execute_api_arn(api: str, route: str) -> str:
+    """`route` is "stage/METHOD/path"."""
+    return _arn("execute-api", f"{api}/{route}")
 
 
 # Helpers ----

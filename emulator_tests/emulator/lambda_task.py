@@ -6,15 +6,21 @@ https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.htm
 from .errors import FunctionUnknown, LocalLambdaError, TooManyRequests
 from .invoke_api import InvokeApi, answered
 from .state_machine import TaskResult
+from .template import StateMachine
+
+INVOKE = "lambda:InvokeFunction"
 
 
 class LambdaTask:
-    """`task(resource, input)`, where the resource is the ARN of a function or of its alias."""
+    """`task(machine, resource, input)`; the resource is the ARN of a function or of its alias."""
 
     def __init__(self, api: InvokeApi) -> None:
         self._api = api
 
-    def __call__(self, resource: str, input: str) -> TaskResult:
+    def __call__(self, machine: StateMachine, resource: str, input: str) -> TaskResult:
+        if not machine.role.allows(INVOKE, resource):
+            cause = machine.role.refusal(INVOKE, resource)
+            return TaskResult(error="Lambda.AccessDeniedException", cause=cause)
         try:
             invocation = self._api.invoke(resource, input.encode())
         except LocalLambdaError as error:

@@ -6,7 +6,8 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
+from urllib.parse import parse_qs, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import boto3
@@ -15,8 +16,9 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from .faults import Fault, refuse
+from .role import Role
 from .settings import REGION, Credentials
-from .signature import check_signature
+from .signature import Refusal, check_signature
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,27 @@ class StoreRequest:
 class ObjectStore:
     """An S3 server on a port of its own. Unsigned and wrongly signed requests are refused.
 
+    With a `reader`, whose the credentials then are, so is what that role's policies do not allow.
     All stores of one process share moto's memory, hence `new_bucket`.
     """
 
     def __init__(
-        self, credentials: Credentials | None = None, check_signatures: bool = True
+        self,
+        credentials: Credentials | None = None,
+        check_signatures: bool = True,
+        reader: Role | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
         self.credentials = credentials or Credentials()
         self.requests: list[StoreRequest] = []
         self._check = check_signatures
+        self._reader = reader
         self._faults: deque[Fault] = deque()
         self._store: WSGIApplication = DomainDispatcherApplication(create_backend_app)
         self._server = make_server(
-            "127.0.0.1", 0, self._answer, threaded=True, request_handler=_QuietHandler
+            host, 0, self._answer, threaded=True, request_handler=_QuietHandler
         )
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"http://{host}:{self._server.server_port}"
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
@@ -55,9 +63,8 @@ class ObjectStore:
             "s3",
             endpoint_url=self.url,
             region_name=REGION,
-            aws_access_key_id=self.credentials.access_key,
-            aws_secret_access_key=self.credentials.secret_key,
-            aws_session_token=self.credentials.session_token,
+            aws_access_key_id=OWNER.access_key,
+            aws_secret_access_key=OWNER.secret_key,
             config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1}),
         )
 
@@ -82,9 +89,13 @@ class ObjectStore:
         self.create_bucket(name, versioned)
         return name
 
-    def upload(self, bucket: str, key: str, body: bytes) -> str:
-        """Store an object; its version id, empty where the bucket keeps no versions."""
-        return self._client.put_object(Bucket=bucket, Key=key, Body=body).get("VersionId", "")
+    def upload(self, bucket: str, key: str, body: bytes, **more: Any) -> str:
+        """Store an object; its version id, empty where the bucket keeps no versions.
+
+        `more` is what else boto3's put_object() takes, such as ContentEncoding.
+        """
+        stored = self._client.put_object(Bucket=bucket, Key=key, Body=body, **more)
+        return stored.get("VersionId", "")
 
     def fail_next(self, *faults: Fault) -> None:
         """The next requests fail in these ways, one each; see `faults`."""
@@ -118,15 +129,37 @@ class ObjectStore:
 
         if self._faults:
             return self._faults.popleft()(environ, recorded, self._store)  # type: ignore[arg-type]
-        if self._check:
-            method = environ["REQUEST_METHOD"]
-            refusal = check_signature(method, url, headers, body, self.credentials)
-            if refusal:
-                return refuse(recorded, refusal)  # type: ignore[arg-type]
+        refusal = self._refusal(environ["REQUEST_METHOD"], url, headers, body)
+        if refusal:
+            return refuse(recorded, refusal)  # type: ignore[arg-type]
         return self._store(environ, recorded)  # type: ignore[arg-type]
+
+    def _refusal(
+        self, method: str, url: str, headers: dict[str, str], body: bytes
+    ) -> Refusal | None:
+        if not self._check:
+            return None
+        if f"Credential={OWNER.access_key}/" in headers.get("authorization", ""):
+            return check_signature(method, url, headers, body, OWNER)
+        refusal = check_signature(method, url, headers, body, self.credentials)
+        if refusal or self._reader is None or self._reader.allows(*_asked(method, url)):
+            return refusal
+        return Refusal(403, "AccessDenied", self._reader.refusal(*_asked(method, url)))
 
 
 # Helpers ----
+
+# Who fills the store; the credentials of a store are those of who reads it.
+OWNER = Credentials("AKIALOCALOWNER000001", "owner/secret+key", None)
+
+
+def _asked(method: str, url: str) -> tuple[str, str]:
+    """The action and the resource of a request for an object, as IAM names them."""
+    parts = urlsplit(url)
+    verb = "Get" if method in ("GET", "HEAD") else method.title()
+    kind = "ObjectVersion" if "versionId" in parse_qs(parts.query) else "Object"
+    return f"s3:{verb}{kind}", f"arn:aws:s3:::{unquote(parts.path).lstrip('/')}"
+
 
 _bucket_numbers = itertools.count(1)
 

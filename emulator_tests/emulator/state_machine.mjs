@@ -1,7 +1,7 @@
-// Runs executions of state machines. On stdin, a line of JSON each: {"id", "definition", "input"} starts an
-// execution of a definition, {"task", "output"} or {"task", "error", "cause"} ends a task of one. On stdout:
-// {"id", "status", "output" or "error" and "cause"} at an execution's end, {"task", "resource", "input"} for each
-// task that it waits for. `input` and `output` are JSON text. It ends when stdin does.
+// Runs executions of state machines. On stdin, a line of JSON each: {"id", "machine", "definition", "input"}
+// starts an execution, {"task", "output"} or {"task", "error", "cause"} ends a task of one. On stdout:
+// {"id", "status", "output" or "error" and "cause"} at an execution's end, {"task", "machine", "resource", "input"}
+// for each task that it waits for. `definition`, `input` and `output` are JSON text. It ends when stdin does.
 import { createInterface } from "node:readline";
 
 // Node 20 lacks what the runner takes from Node 22.
@@ -18,9 +18,9 @@ let tasks = 0;
 
 const send = (message) => process.stdout.write(JSON.stringify(message) + "\n");
 
-function ask(resource, input) {
+function ask(machine, resource, input) {
   const task = ++tasks;
-  send({ task, resource, input: JSON.stringify(input) });
+  send({ task, machine, resource, input: JSON.stringify(input) });
   return new Promise((resolve, reject) => waiting.set(task, { resolve, reject }));
 }
 
@@ -31,25 +31,25 @@ function end({ task, output, error, cause }) {
   else reject(Object.assign(new Error(cause), { name: error }));
 }
 
-function* handlers(definition) {
-  for (const [name, state] of Object.entries(definition.States)) {
-    if (state.Type === "Task") yield [name, (input) => ask(state.Resource, input)];
-    for (const branch of state.Branches ?? []) yield* handlers(branch);
+function* handlers(machine, { States }) {
+  for (const [name, state] of Object.entries(States)) {
+    if (state.Type === "Task") yield [name, (input) => ask(machine, state.Resource, input)];
+    for (const branch of state.Branches ?? []) yield* handlers(machine, branch);
   }
 }
 
-function machine(definition) {
-  if (!machines.has(definition)) {
+function prepare(machine, definition) {
+  if (!machines.has(machine)) {
     const content = JSON.parse(definition);
-    const overrides = { taskResourceLocalHandlers: Object.fromEntries(handlers(content)) };
-    machines.set(definition, { states: new StateMachine(content), overrides });
+    const overrides = { taskResourceLocalHandlers: Object.fromEntries(handlers(machine, content)) };
+    machines.set(machine, { states: new StateMachine(content), overrides });
   }
-  return machines.get(definition);
+  return machines.get(machine);
 }
 
-async function run({ definition, input }) {
+async function run({ machine, definition, input }) {
   try {
-    const { states, overrides } = machine(definition);
+    const { states, overrides } = prepare(machine, definition);
     const output = await states.run(JSON.parse(input), { overrides }).result;
     return { status: "SUCCEEDED", output: JSON.stringify(output) };
   } catch (error) {

@@ -21,6 +21,7 @@ from .errors import NodeMissing, NodeToolsMissing, StateMachineFailed
 from .guardian import MARK
 from .processes import RUN, start_guardian
 from .settings import REPOSITORY
+from .template import StateMachine
 
 PROGRAM = Path(__file__).with_suffix(".mjs")
 RUNNER = REPOSITORY / "node_modules" / "aws-local-stepfunctions"
@@ -39,8 +40,8 @@ class TaskResult:
     cause: str = ""
 
 
-# The task's Resource and its input as JSON text.
-RunTask = Callable[[str, str], TaskResult]
+# The machine whose task it is, the task's Resource, and its input as JSON text.
+RunTask = Callable[[StateMachine, str, str], TaskResult]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class StateMachineRunner:
         self._tasks = ThreadPoolExecutor(MOST_TASKS)
         self._lock = threading.Lock()
         self._pending: dict[int, Future[Execution]] = {}
+        self._machines: dict[str, StateMachine] = {}
         self._count = 0
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 # closed in close()
         self._process = subprocess.Popen(
@@ -82,15 +84,17 @@ class StateMachineRunner:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def run(self, definition: str, input: str) -> Execution:
-        """One execution to its end; the definition and the input are JSON text."""
+    def run(self, machine: StateMachine, input: str) -> Execution:
+        """One execution to its end; the input is JSON text."""
         future: Future[Execution] = Future()
         with self._lock:
             self._count += 1
             number = self._count
             self._pending[number] = future
+            self._machines[machine.arn] = machine
+            given = {"machine": machine.arn, "definition": machine.definition, "input": input}
             try:
-                self._send({"id": number, "definition": definition, "input": input})
+                self._send({"id": number, **given})
             except OSError:
                 raise StateMachineFailed(self._output()) from None
         return _within_limits(future.result())
@@ -134,8 +138,8 @@ class StateMachineRunner:
         else:
             self._pending.pop(message.pop("id")).set_result(Execution(**message))
 
-    def _answer(self, task: int, resource: str, input: str) -> None:
-        result = self._run_task(resource, input)
+    def _answer(self, task: int, machine: str, resource: str, input: str) -> None:
+        result = self._run_task(self._machines[machine], resource, input)
         given = {name: value for name, value in vars(result).items() if value}
         # Node is gone, or its pipe is closed, where the service stops.
         with self._lock, contextlib.suppress(OSError, ValueError):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from .errors import LocalLambdaError
 from .http_server import HttpRequest, HttpResponse
+from .role import Role
 from .settings import REGION, Credentials
 from .signature import check_request
 from .state_machine import MOST_BYTES, StateMachineRunner
@@ -16,18 +17,22 @@ START = "AWSStepFunctions.StartSyncExecution"
 
 
 class StepFunctions:
-    """Answers requests whose `X-Amz-Target` is of Step Functions, and are signed."""
+    """Answers requests whose `X-Amz-Target` is of Step Functions, and are signed.
+
+    The credentials are those of `caller`, the function's role.
+    """
 
     def __init__(
         self,
         machines: Mapping[str, StateMachine],
         runner: StateMachineRunner,
         credentials: Credentials,
+        caller: Role,
     ) -> None:
         self._machines = machines
-        self._definitions = {arn: json.dumps(it.definition) for arn, it in machines.items()}
         self._runner = runner
         self._credentials = credentials
+        self._caller = caller
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         refusal = check_request(request, self._credentials, "states")
@@ -45,6 +50,9 @@ class StepFunctions:
     # Helpers ----
 
     def _start(self, arn: str, text: str) -> HttpResponse:
+        if not self._caller.allows("states:StartSyncExecution", arn):
+            message = self._caller.refusal("states:StartSyncExecution", arn)
+            return _error(400, "AccessDeniedException", message)
         machine = self._machines.get(arn)
         if machine is None:
             message = f"State Machine Does Not Exist: '{arn}'"
@@ -61,7 +69,7 @@ class StepFunctions:
     def _run(self, machine: StateMachine, text: str) -> HttpResponse:
         start = time.time()
         try:
-            execution = self._runner.run(self._definitions[machine.arn], text)
+            execution = self._runner.run(machine, text)
         except LocalLambdaError as error:
             return _error(500, "InternalServerException", str(error))
         name = str(uuid.uuid4())

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from .errors import TemplateUnknown
-from .intrinsics import Resolver
+from .intrinsics import Resolver, execute_api_arn
+from .role import Role
 
 # An HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0
@@ -26,6 +28,7 @@ class Function:
     memory: int
     concurrency: int | None
     qualifiers: tuple[str, ...]
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,16 @@ class Jwt:
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE."""
+    """`key` is "POST /models/{name}/predict" or "$default"; `auth` is AWS_IAM, JWT or NONE.
+
+    `permitted`: whether the function lets the API invoke it for this route.
+    """
 
     key: str
     timeout: float
     auth: str
     jwt: Jwt | None = None
+    permitted: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,12 @@ class Throttling:
 
 @dataclass(frozen=True)
 class StateMachine:
+    """`definition` is JSON text."""
+
     name: str
     arn: str
-    definition: Mapping[str, Any]
+    definition: str
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,7 @@ class Template:
 
     @cached_property
     def function(self) -> Function:
-        id, properties = self._one("Lambda::Function")
+        id, properties = self._served()
         qualifiers = [alias["Name"] for _, alias in self._all("Lambda::Alias")]
         qualifiers += ["1" for _ in self._all("Lambda::Version")]
         variables = properties.get("Environment", {}).get("Variables", {})
@@ -111,6 +121,7 @@ class Template:
             memory=int(properties.get("MemorySize", 128)),
             concurrency=properties.get("ReservedConcurrentExecutions"),
             qualifiers=tuple(qualifiers),
+            role=self._role(properties["Role"]),
         )
 
     @cached_property
@@ -143,7 +154,12 @@ class Template:
     def state_machines(self) -> Mapping[str, StateMachine]:
         """By ARN."""
         machines = [
-            StateMachine(arn.rpartition(":")[2], arn, json.loads(properties["DefinitionString"]))
+            StateMachine(
+                name=arn.rpartition(":")[2],
+                arn=arn,
+                definition=properties["DefinitionString"],
+                role=self._role(properties["RoleArn"]),
+            )
             for id, properties in self._all("StepFunctions::StateMachine")
             for arn in [self._resolver.reference(id)]
         ]
@@ -182,12 +198,44 @@ class Template:
             raise TemplateUnknown(f"{len(found)} resources AWS::{type}, where one is served")
         return found[0]
 
+    def _role(self, arn: str) -> Role:
+        """`arn` is as the resolver gives it, the logical id in it."""
+        name = arn.removesuffix(".Arn")
+        attached = [item for _, item in self._all("IAM::Policy") if name in item.get("Roles", ())]
+        attached += dict(self._all("IAM::Role"))[name].get("Policies", [])
+        return Role(name, tuple(json.dumps(item["PolicyDocument"]) for item in attached))
+
+    def _served(self) -> tuple[str, dict[str, Any]]:
+        """The function behind the API; there may be others, that work for CloudFormation alone."""
+        uris = {item["IntegrationUri"] for _, item in self._all("ApiGatewayV2::Integration")}
+        found = [
+            (id, properties)
+            for id, properties in self._all("Lambda::Function")
+            for arn in [self._resolver.attribute(id, "Arn")]
+            if any(uri == arn or uri.startswith(f"{arn}:") for uri in uris)
+        ]
+        if len(found) != 1:
+            raise TemplateUnknown(f"{len(found)} functions behind its API, where one is served")
+        return found[0]
+
     def _route(self, route: Mapping[str, Any], integrations: Mapping[str, Any]) -> ApiRoute:
         integration = integrations[re.sub("^integrations/", "", route["Target"])]
         seconds = integration.get("TimeoutInMillis", LONGEST_INTEGRATION * 1000) / 1000
         auth = route.get("AuthorizationType", "NONE")
         jwt = self._jwt(route["AuthorizerId"]) if auth == "JWT" else None
-        return ApiRoute(route["RouteKey"], seconds, auth, jwt)
+        permitted = self._may_invoke(route, integration["IntegrationUri"])
+        return ApiRoute(route["RouteKey"], seconds, auth, jwt, permitted)
+
+    def _may_invoke(self, route: Mapping[str, Any], function: str) -> bool:
+        method, _, path = route["RouteKey"].partition(" ")
+        source = execute_api_arn(route["ApiId"], f"$default/{method}{path}")
+        return any(
+            granted["Principal"] == "apigateway.amazonaws.com"
+            and granted["Action"] in ("lambda:InvokeFunction", "lambda:*")
+            and granted["FunctionName"] == function
+            and fnmatchcase(source, granted.get("SourceArn", "*"))
+            for _, granted in self._all("Lambda::Permission")
+        )
 
     def _jwt(self, authorizer: str) -> Jwt:
         given = dict(self._all("ApiGatewayV2::Authorizer"))[authorizer]["JwtConfiguration"]

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from infra.errors import PageLibraryMissing
+from infra.errors import PageNotBuilt
 from infra.web_page.build import build_page
 from infra.web_page.security import security_headers
 
@@ -46,7 +46,7 @@ class WebPage:
         if not self.problem:
             try:
                 self._files = _built(auth, address)
-            except PageLibraryMissing as error:
+            except PageNotBuilt as error:
                 self.problem = str(error)
 
     def __call__(self, request: HttpRequest) -> Route | HttpResponse:

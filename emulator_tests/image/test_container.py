@@ -1,7 +1,6 @@
 """The image answers where Lambda runs it: read-only, as anyone, on a base that has nothing."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from .boston import card, serve_boston
 from .conftest import BuildImage, StartContainer
 from .dns import NameServer
 from .engine import run_image, run_r
-from .https import HttpsServer
 
 NAME_SERVER = "127.0.0.77"
 TEST_ADDRESS = "192.0.2.7"  # from the range that is kept for documentation
@@ -20,7 +18,6 @@ ASK = """
 handler <- function(event, context) eval(parse(text = event$ask, encoding = "UTF-8"))
 """
 RESOLVE = "curl::nslookup('model-store.test', ipv4_only = TRUE)"
-FETCH = "rawToChar(curl::curl_fetch_memory('{}')$content)"
 
 
 @pytest.fixture
@@ -30,12 +27,6 @@ def ask_folder(tmp_path: Path) -> str:
     folder.mkdir()
     (folder / "ask.R").write_text(ASK)
     return f"--volume={folder}:/var/task:ro"
-
-
-@pytest.fixture
-def https(tmp_path: Path) -> Iterator[HttpsServer]:
-    with HttpsServer(tmp_path) as server:
-        yield server
 
 
 def test_the_base_has_no_c_library(bases: dict[str, str]) -> None:
@@ -116,28 +107,6 @@ def test_the_time_zone_is_the_one_that_tz_names(
     container = start(image, ask_folder, f"--env=TZ={zone}", handler="ask.handler")
     ask = "c(format(as.POSIXct(0), '%H %Z'), Sys.timezone())"
     assert container.invoke({"ask": ask}) == [hour, name]
-
-
-@pytest.mark.parametrize("variable", ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])
-def test_https_trusts_the_authority_that_the_user_names(
-    image: str, https: HttpsServer, variable: str
-) -> None:
-    mount = f"--volume={https.authority}:/authority.pem:ro"
-    trust = f"--env={variable}=/authority.pem"
-    options = ["--network=host", mount, trust]
-    done = run_r(image, f"cat({FETCH.format(https.url)})", options=options)
-    assert done.text() == "secret"
-
-
-def test_https_refuses_an_authority_that_nobody_named(image: str, https: HttpsServer) -> None:
-    done = run_r(image, FETCH.format(https.url), options=["--network=host"])
-    assert done.status == 1
-    assert "certificate" in done.errors
-
-
-def test_the_images_own_authorities_are_read(image: str) -> None:
-    count = "cat(sum(grepl('BEGIN CERT', readLines(Sys.getenv('CURL_CA_BUNDLE')))))"
-    assert int(run_r(image, count).text()) > 100
 
 
 def test_names_are_resolved_through_etc_hosts(image: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.errors import PageLibraryMissing
+from infra.errors import PageNotBuilt
 from infra.web_page.build import build_page
 from infra.web_page.security import security_headers
 
@@ -55,7 +55,7 @@ def test_every_module_of_the_first_view_is_asked_for_at_once(tmp_path: Path) -> 
 
 
 def test_without_node_modules_the_build_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(PageLibraryMissing, match="run `make setup`"):
+    with pytest.raises(PageNotBuilt, match="run `make setup`"):
         build_page(tmp_path / "page", node_modules=tmp_path)
 
 

@@ -94,7 +94,9 @@ class LoopbackAws:
 def main() -> None:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
-    print(server.get_host_and_port()[1], flush=True)
+    port = str(server.get_host_and_port()[1])
+    os.environ["MOTO_PORT"] = port
+    print(port, flush=True)
     sys.stdin.read()
     server.stop()
 

@@ -29,8 +29,11 @@ class Template:
 
     def all(self, type: str) -> list[Json]:
         """The resolved properties of the resources of a type, such as "Lambda::Function"."""
-        items = [self.content["Resources"][id] for id in self.ids(f"AWS::{type}")]
-        return [resolve(item.get("Properties", {})) for item in items]
+        whole = type if type.startswith("Custom::") else f"AWS::{type}"
+        return [self.properties(id) for id in self.ids(whole)]
+
+    def properties(self, id: str) -> Json:
+        return dict(resolve(self.content["Resources"][id].get("Properties", {})))
 
     def one(self, type: str) -> Json:
         (item,) = self.all(type)
@@ -39,8 +42,13 @@ class Template:
     def output(self, name: str) -> str:
         return str(resolve(self.content["Outputs"][name]["Value"]))
 
+    def function(self) -> Json:
+        """The one that serves; those that the CDK brings are no images."""
+        (function,) = (it for it in self.all("Lambda::Function") if "ImageUri" in it["Code"])
+        return function
+
     def environment(self) -> dict[str, str]:
-        return dict(self.one("Lambda::Function")["Environment"]["Variables"])
+        return dict(self.function()["Environment"]["Variables"])
 
     def states(self) -> Json:
         return dict(json.loads(self.one("StepFunctions::StateMachine")["DefinitionString"]))

@@ -17,7 +17,14 @@ IMAGES = [
     {"base": "al2023", "snap_start": "true"},
     {"base": "al2023", "provisioned_concurrency": "2"},
 ]
-AUTHS: list[dict[str, str]] = [{"auth": "iam"}, {"auth": "jwt", **JWT}, {"auth": "none"}]
+PAGE = {"web_page__enabled": "true"}
+AUTHS: list[dict[str, str]] = [
+    {"auth": "iam"},
+    {"auth": "jwt", **JWT},
+    {"auth": "jwt", **JWT, **PAGE},
+    {"auth": "none"},
+    {"auth": "none", **PAGE},
+]
 ALLOWED = [
     {"architecture": architecture, "rollout": rollout, **image, **auth}
     for architecture, rollout, image, auth in itertools.product(
@@ -40,6 +47,7 @@ def test_every_allowed_combination_synthesizes(
 ) -> None:
     template = synthesize(**settings)
     assert len(template.all("StepFunctions::StateMachine")) == 1
+    assert len(template.all("CloudFront::Distribution")) == ("web_page__enabled" in settings)
     assert not synthesize(without_ensembles, **settings).all("StepFunctions::StateMachine")
 
 
@@ -75,7 +83,7 @@ def test_every_allowed_combination_synthesizes(
         ),
         (JWT, 'auth is "iam", but must be "jwt" where the table [jwt] is given.'),
         (
-            {"web_page__enabled": "true"},
+            PAGE,
             'web_page.enabled is true and auth is "iam", which a browser cannot do: auth must be'
             ' "jwt" or "none".',
         ),

@@ -2,39 +2,22 @@
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.web_page import web_page
+from infra.web_page.build import build_page
+
 from .conftest import ENSEMBLE, Synthesize
 from .loopback_aws import ACCOUNT, REGION, LoopbackAws
 from .project import MODELS, make_project, write_models
+from .seen import Seen, look
 from .template import BUCKET
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What AWS has after a step."""
-
-    output: str
-    function: Any
-    alias: Any
-    machines: list[Any]
-    keys: set[str]
-    role_policies: list[str]
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return dict(self.function["Environment"]["Variables"])
-
-    @property
-    def catalogue(self) -> str:
-        return self.environment["S3_MODEL_URI"].removeprefix(f"s3://{BUCKET}/")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +30,8 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoopbackAws]:
 
 @pytest.fixture(scope="module")
 def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("project") / "project", settings=ENSEMBLE)
+    settings = 'auth = "none"\n[web_page]\nenabled = true\n' + ENSEMBLE
+    return make_project(tmp_path_factory.mktemp("project") / "project", settings=settings)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +46,19 @@ def updated(
     aws: LoopbackAws, own_project: Path, deployed: Seen, synthesize: Synthesize
 ) -> tuple[Seen, Seen]:
     write_models(own_project, {name: f"{name}, trained again" for name in MODELS})
-    out = aws.cdk("deploy", "--app", str(synthesize(own_project).folder), *DIRECT, *YES)
-    return deployed, look(aws, out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web_page, "build_page", build_next_page)
+        folder = synthesize(own_project).folder
+    return deployed, look(aws, aws.cdk("deploy", "--app", str(folder), *DIRECT, *YES))
+
+
+def build_next_page(target: Path) -> None:
+    """The page again, with its assets under other digests."""
+    build_page(target)
+    for folder in list((target / "assets").iterdir()):
+        folder.rename(folder.with_name(f"{folder.name}-next"))
+        for file in target.glob("*.html"):
+            file.write_text(file.read_text().replace(folder.name, f"{folder.name}-next"))
 
 
 YES = ("--require-approval", "never")
@@ -72,23 +67,6 @@ YES = ("--require-approval", "never")
 PLAIN = ("--no-path-metadata", "--no-asset-metadata", "--no-version-reporting")
 # moto loses the change set of a stack that is there already, and the values of its parameters.
 DIRECT = ("--method", "direct", "--no-previous-parameters")
-
-
-def look(aws: LoopbackAws, output: str) -> Seen:
-    functions = aws.client("lambda")
-    (function,) = functions.list_functions()["Functions"]
-    (alias,) = functions.list_aliases(FunctionName=function["FunctionName"])["Aliases"]
-    states = aws.client("stepfunctions")
-    arns = [machine["stateMachineArn"] for machine in states.list_state_machines()["stateMachines"]]
-    role = function["Role"].rpartition("/")[2]
-    return Seen(
-        output,
-        function,
-        alias,
-        [states.describe_state_machine(stateMachineArn=arn) for arn in arns],
-        {item["Key"] for item in aws.client("s3").list_objects_v2(Bucket=BUCKET)["Contents"]},
-        aws.client("iam").list_role_policies(RoleName=role)["PolicyNames"],
-    )
 
 
 def test_the_command_publishes_the_catalogue_and_the_models(
@@ -142,6 +120,33 @@ def test_as_the_functions_role_one_reads_its_models_and_nothing_else(
         aws.check_permissions(False)
 
 
+def test_the_page_is_told_the_address_of_the_api_and_may_call_no_other(deployed: Seen) -> None:
+    config = json.loads(deployed.document("config.json"))
+    # moto gives the API the name that everything gets there.
+    api = rf"https://r-models-Api\w+-\w+\.execute-api\.{REGION}\.amazonaws\.com"
+    assert re.fullmatch(api, config["api"]) and config["auth"] == "none"
+    for name in ("index.html", "reference.html"):
+        assert f"content=\"connect-src 'self' {config['api']}\">" in deployed.document(name)
+        assert deployed.page[name]["ContentType"] == "text/html"
+
+
+def test_the_pages_assets_are_kept_for_ever_and_its_documents_asked_for_anew(
+    deployed: Seen,
+) -> None:
+    controls = {name: it["CacheControl"] for name, it in deployed.page.items()}
+    assets = {name for name in controls if name.startswith("assets/")}
+    assert {controls[name] for name in assets} == {"public, max-age=31536000, immutable"}
+    assert {controls[name] for name in controls.keys() - assets} == {"no-cache"}
+
+
+def test_a_new_page_is_beside_the_assets_of_the_one_before(updated: tuple[Seen, Seen]) -> None:
+    before, after = updated
+    assert before.page.keys() < after.page.keys()
+    assert "-next/" in after.document("index.html") and "-next/" not in before.document(
+        "index.html"
+    )
+
+
 def test_a_new_model_reaches_the_function_behind_the_same_alias(
     updated: tuple[Seen, Seen],
 ) -> None:
@@ -161,6 +166,7 @@ def test_destroying_leaves_nothing_that_runs(
     aws: LoopbackAws, synthesize: Synthesize, own_project: Path
 ) -> None:
     aws.cdk("destroy", "--force", "--app", str(synthesize(own_project).folder))
+    assert [it["Name"] for it in aws.client("s3").list_buckets()["Buckets"]] == [BUCKET]
     assert aws.client("lambda").list_functions()["Functions"] == []
     assert aws.client("stepfunctions").list_state_machines()["stateMachines"] == []
     assert not [

@@ -148,6 +148,12 @@ KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
     ("alarm_email", {"alarm_email": "me@example.org"}, subscriber, ("email", "me@example.org")),
     ("ensemble", {}, see(STATES, "StateMachineName"), "r-models-boston_blend"),
     (
+        "web_page",
+        {"web_page.enabled": "true", "auth": "none"},
+        see("CloudFront::Distribution", "DistributionConfig", "Enabled"),
+        True,
+    ),
+    (
         "tags",
         {"tags.team": "pricing"},
         see(FUNCTION, "Tags"),
@@ -167,8 +173,7 @@ def test_a_setting_shows_in_the_template(
 
 
 def test_no_setting_is_without_such_a_test() -> None:
-    # web_page is refused until there is one.
-    assert {name for name, *_ in KNOBS} == set(Settings.model_fields) - {"web_page"}
+    assert {name for name, *_ in KNOBS} == set(Settings.model_fields)
 
 
 def test_every_retention_that_may_be_asked_for_is_known() -> None:

@@ -35,6 +35,7 @@ def findings(project: Path, out: Path, settings: dict[str, str]) -> list[str]:
         {"rollout": "all_at_once", "base": "al2023", "snap_start": "true"},
         {"model_uri": "s3://b/v1/catalogue.json", "model_sha256": SHA},
         {"auth": "jwt", "jwt.issuer": "https://example.org/", "jwt.audience": "r-models"},
+        {"web_page.enabled": "true", "auth": "none"},
     ],
     ids=str,
 )

@@ -43,3 +43,9 @@ def test_the_drawing_in_the_docs_is_that_of_the_template(template: Template) -> 
 def test_the_drawing_has_only_what_is_deployed(synthesize: Synthesize) -> None:
     drawing = draw(synthesize(rollout="all_at_once", auth="none").content)
     assert "CodeDeploy" not in drawing and 'client -- "NONE" --> api1' in drawing
+
+
+def test_the_drawing_has_the_page_where_there_is_one(synthesize: Synthesize) -> None:
+    drawing = draw(synthesize(web_page__enabled="true", auth="none").content)
+    assert "client --> distribution1" in drawing and "distribution1 --> bucket1" in drawing
+    assert "function2" not in drawing

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import PageLibraryMissing
+from ..errors import PageNotBuilt
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = Path(__file__).parent / "page"
@@ -49,7 +49,7 @@ def _own() -> dict[str, bytes]:
 def _vendored(node_modules: Path) -> dict[str, bytes]:
     missing = [path for path in VENDORED.values() if not (node_modules / path).is_file()]
     if missing:
-        raise PageLibraryMissing(f"node_modules/{missing[0]}")
+        raise PageNotBuilt(f"node_modules/{missing[0]}")
     return {name: (node_modules / path).read_bytes() for name, path in VENDORED.items()}
 
 

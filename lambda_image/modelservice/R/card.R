@@ -9,7 +9,7 @@ model_card <- function(model, name, data, title, metrics, example, file) {
     title = title,
     task = outcome$task,
     input_schema = input_schema(inputs, data),
-    output_schema = output_schema(outcome),
+    output_schema = output_schema(outcome, model_choices(model)),
     example = lapply(as.list(example[columns]), plain_cell),
     metrics = metrics,
     training_summary = lapply(data[columns], column_summary),

@@ -20,8 +20,9 @@ catalogue_of <- function(model) {
     kind = "model",
     task = model$task,
     input_schema = input_schema(model$plan$inputs),
-    output_schema = output_schema(model),
+    output_schema = output_schema(model, model$choices),
     example = example_record(model$plan$inputs),
+    choices = model$choices,
     sha256 = model$sha256
   )
   models <- list(card)

@@ -19,7 +19,7 @@ ensemble_route <- function(service, request, entry) {
   if (length(failed) > 0 && length(places) > 0) {
     answer$warnings <- I(paste("The member", failed, "failed."))
   }
-  ok(c(answer, listed_errors(read$errors)))
+  check_size(ok(c(answer, listed_errors(read$errors))), request)
 }
 
 # Helpers ----

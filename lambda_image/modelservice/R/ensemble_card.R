@@ -63,8 +63,12 @@ ensemble_card <- function(entry, models, location) {
   entry
 }
 
+# No request chooses an ensemble's interval, whatever its members can.
 combined_schema <- function(entry, schema) {
-  if (entry$combine == "none") list(type = I(c("object", "null"))) else schema
+  if (entry$combine == "none") {
+    return(list(type = I(c("object", "null"))))
+  }
+  if (entry$task == "regression") output_schema(entry, list()) else schema
 }
 
 check_members <- function(entry, members, location) {

@@ -6,12 +6,12 @@ fetch_object <- function(location, env, seconds = RETRY_SECONDS) {
   give_up <- now() + seconds
   attempt <- 0
   repeat {
-    result <- send_once(request, file, size_limit(env))
+    result <- send_once(request, file, size_limit(env), give_up - now())
     if (identical(result$status, 200L)) {
       return(file)
     }
     pause <- backoff(attempt)
-    if (!is_transient(result) || now() + pause > give_up) {
+    if (!is_transient(result) || now() + pause + 1 > give_up) {
       break
     }
     Sys.sleep(pause)
@@ -23,8 +23,8 @@ fetch_object <- function(location, env, seconds = RETRY_SECONDS) {
 
 # Helpers ----
 
-# No new attempt after this; an attempt under way may take longer, since a large
-# model does. Below the 10 s that Lambda gives the init phase.
+# An attempt that brings nothing ends then; one under way may take longer, since a
+# large model does. Below the 10 s that Lambda gives the init phase.
 RETRY_SECONDS <- 8
 
 now <- function() proc.time()[["elapsed"]]
@@ -43,12 +43,17 @@ size_limit <- function(env) {
   if (nzchar(megabytes)) as.numeric(megabytes) * 2^20
 }
 
+# `seconds` are left for an attempt to bring something.
 # -> list(status, headers) or list(failure = curl's sentence).
-send_once <- function(request, file, limit) {
-  handle <- curl::new_handle(
-    connecttimeout = 3,
-    low_speed_limit = 1000,
-    low_speed_time = 5
+send_once <- function(request, file, limit, seconds) {
+  handle <- curl::new_handle()
+  curl::handle_setopt(handle, .list = patience(seconds))
+  # The object as it is stored: neither another one nor a decoded one, whose
+  # digest would differ.
+  curl::handle_setopt(
+    handle,
+    followlocation = FALSE,
+    http_content_decoding = FALSE
   )
   curl::handle_setopt(handle, .list = request$options)
   if (!is.null(limit)) {
@@ -64,9 +69,20 @@ send_once <- function(request, file, limit) {
   )
 }
 
+patience <- function(seconds) {
+  options <- list(
+    connecttimeout_ms = ceiling(1000 * min(3, seconds)),
+    low_speed_limit = 1000,
+    low_speed_time = max(1, floor(min(5, seconds))),
+    # Without it libcurl waits twice as long for a name server that is not there.
+    quick_exit = 1
+  )
+  options[names(options) %in% names(curl::curl_options())]
+}
+
 is_transient <- function(result) {
   if (!is.null(result$failure)) {
-    return(!is_too_large(result))
+    return(!is_too_large(result) && !is_untrusted(result))
   }
   result$status %in% c(429L, 500L, 502L, 503L, 504L)
 }
@@ -74,3 +90,5 @@ is_transient <- function(result) {
 is_too_large <- function(result) {
   grepl("Maximum file size exceeded", result$failure, fixed = TRUE)
 }
+
+is_untrusted <- function(result) grepl("certificate", result$failure)

@@ -4,55 +4,68 @@ refuse_fetch <- function(location, result, file, attempts) {
     refuse_transfer(location, result, attempts)
   }
   answer <- s3_error(file)
-  uri <- location$uri
   region <- bucket_region(result, answer)
   if (!is.null(region)) {
-    init_abort(
-      "Model.WrongRegion",
-      uri,
-      " is in the region ",
-      region,
-      ", not in the one asked: set AWS_REGION to ",
-      region,
-      "."
-    )
+    refuse_region(location, region)
   }
-  switch(
-    as.character(result$status),
-    "403" = init_abort(
-      "Model.AccessDenied",
-      uri,
-      " may not be read (403 ",
-      answer$code,
-      "): allow s3:GetObject on it",
-      " (and s3:ListBucket, to have a missing object told apart) to the",
-      " function's role."
-    ),
-    "404" = init_abort(
-      "Model.NotFound",
-      uri,
-      " does not exist (404 ",
-      answer$code,
-      "): check the bucket, the key",
-      " and the version in S3_MODEL_URI."
-    ),
-    init_abort(
-      "Model.FetchFailed",
-      uri,
-      " could not be fetched: S3 answered ",
-      result$status,
-      " ",
-      answer$code,
-      " ",
-      answer$message,
-      " (",
-      attempts,
-      " attempts)."
-    )
+  # Other words of a 403 are of keys, clocks and signatures, not of permissions.
+  if (result$status == 403L && answer$code %in% c("", "AccessDenied")) {
+    refuse_access(location, answer)
+  }
+  if (result$status == 404L) {
+    refuse_missing(location, answer)
+  }
+  init_abort(
+    "Model.FetchFailed",
+    location$uri,
+    " could not be fetched: S3 answered ",
+    result$status,
+    " ",
+    answer$code,
+    " ",
+    answer$message,
+    " (",
+    attempts,
+    " attempts)."
   )
 }
 
 # Helpers ----
+
+refuse_region <- function(location, region) {
+  init_abort(
+    "Model.WrongRegion",
+    location$uri,
+    " is in the region ",
+    region,
+    ", not in the one asked: set AWS_REGION to ",
+    region,
+    "."
+  )
+}
+
+refuse_access <- function(location, answer) {
+  init_abort(
+    "Model.AccessDenied",
+    location$uri,
+    " may not be read (403 ",
+    answer$code,
+    "): allow s3:GetObject on it",
+    " (and s3:ListBucket, to have a missing object told apart) to the",
+    " function's role."
+  )
+}
+
+refuse_missing <- function(location, answer) {
+  init_abort(
+    "Model.NotFound",
+    location$uri,
+    " does not exist (404 ",
+    answer$code,
+    "): check the bucket, the key",
+    " and the version in S3_MODEL_URI."
+  )
+}
 
 refuse_transfer <- function(location, result, attempts) {
   if (is_too_large(result)) {
@@ -60,6 +73,16 @@ refuse_transfer <- function(location, result, attempts) {
       "Model.TooLarge",
       location$uri,
       " is larger than the function's memory: raise the memory."
+    )
+  }
+  if (is_untrusted(result)) {
+    init_abort(
+      "Model.FetchFailed",
+      location$uri,
+      " could not be fetched (",
+      result$failure,
+      "): set CURL_CA_BUNDLE to a file with the certificates of the authority",
+      " that the endpoint's is from."
     )
   }
   init_abort(
@@ -75,7 +98,9 @@ refuse_transfer <- function(location, result, attempts) {
 
 # S3 says what is wrong in a short XML document.
 s3_error <- function(file) {
-  text <- if (file.exists(file)) readChar(file, 4096, useBytes = TRUE) else ""
+  # A proxy in between may answer nothing at all.
+  is_empty <- !file.exists(file) || file.size(file) == 0
+  text <- if (is_empty) "" else readChar(file, 4096, useBytes = TRUE)
   list(
     code = xml_element(text, "Code"),
     message = xml_element(text, "Message"),

@@ -14,12 +14,15 @@ input_schema <- function(inputs, data = NULL) {
   )
 }
 
-# JSON Schema of one element of `predictions`.
-output_schema <- function(outcome) {
+# JSON Schema of one element of `predictions`: of an interval, too, where a request
+# may choose one.
+output_schema <- function(outcome, choices) {
   if (outcome$task == "regression") {
-    return(list(
-      anyOf = list(list(type = I(c("number", "null"))), interval_schema())
-    ))
+    number <- list(type = I(c("number", "null")))
+    if (is.null(choices$interval)) {
+      return(number)
+    }
+    return(list(anyOf = list(number, interval_schema())))
   }
   probability <- list(type = "number", minimum = 0, maximum = 1)
   probabilities <- rep(list(probability), length(outcome$levels))

@@ -5,7 +5,7 @@ entry_of <- function(fit, name) {
     kind = "model",
     task = "regression",
     input_schema = input_schema(inputs),
-    output_schema = output_schema(model_outcome(fit)),
+    output_schema = output_schema(model_outcome(fit), model_choices(fit)),
     example = example_record(inputs),
     sha256 = strrep("a", 64)
   )
@@ -39,6 +39,14 @@ test_that("an ensemble tells its members' outcome where they have the same", {
   expect_identical(complete_ensembles(models, location)$both$outcome, "pay")
   models$two$outcome <- "log(pay)"
   expect_null(complete_ensembles(models, location)$both$outcome)
+})
+
+test_that("an ensemble answers numbers, though its members have intervals", {
+  expect_named(models$one$output_schema, "anyOf")
+  expect_identical(
+    completed$both$output_schema,
+    list(type = I(c("number", "null")))
+  )
 })
 
 test_that("a published schema is read as the columns it was made of", {
@@ -110,5 +118,22 @@ test_that("rows beyond 256 KiB are too large for an ensemble", {
     completed$both,
     as.data.frame(row)[rep(1, 5000), ]
   ))
+  expect_identical(error$type, "too-large")
+})
+
+test_that("an answer beyond what its sender hands on is a problem", {
+  entry <- list(
+    name = "many",
+    members = paste0("m", 1:20),
+    combine = "mean",
+    input_schema = models$one$input_schema
+  )
+  request <- list(
+    kind = "alb",
+    headers = list("content-type" = "text/csv"),
+    query = list(on_error = "null"),
+    body = charToRaw(paste0("age\n", strrep("-\n", 10500)))
+  )
+  error <- error_of(ensemble_route(list(), request, entry))
   expect_identical(error$type, "too-large")
 })

@@ -36,6 +36,24 @@ test_that("each refusal names the URI and what to do", {
   expect_identical(refused(418L)$error_type, "Model.FetchFailed")
 })
 
+test_that("an answer without a body, as proxies give it, is told by its status", {
+  nothing <- \(status) {
+    result <- list(status = status, headers = charToRaw("HTTP/1.1 404\r\n\r\n"))
+    file <- tempfile()
+    file.create(file)
+    conditionMessage(init_error_of(refuse_fetch(location, result, file, 1)))
+  }
+  expect_match(nothing(404L), "s3://b/k.rds does not exist")
+  expect_match(nothing(502L), "S3 answered 502")
+})
+
+test_that("a certificate that is not trusted is not asked for again", {
+  result <- list(failure = "SSL certificate problem: self-signed certificate")
+  expect_false(is_transient(result))
+  error <- init_error_of(refuse_fetch(location, result, tempfile(), 1))
+  expect_match(conditionMessage(error), "set CURL_CA_BUNDLE")
+})
+
 test_that("a wrong region names the right one, from the body or the header", {
   body <- "<Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region>"
   expect_match(

@@ -1,0 +1,14 @@
+schema_of <- function(fit) output_schema(model_outcome(fit), model_choices(fit))
+
+test_that("an interval is in the schema where a request may choose one", {
+  expect_named(schema_of(linear), "anyOf")
+  forest <- randomForest::randomForest(pay ~ age + size, people, ntree = 2)
+  expect_identical(schema_of(forest), list(type = I(c("number", "null"))))
+})
+
+test_that("a raw .rds lets a request choose what a catalogued one does", {
+  entry <- catalogue_of(a_model())$models$m
+  expect_identical(entry$choices, model_choices(a_model()$fit))
+  names <- vapply(option_parameters(entry), `[[`, "", "name")
+  expect_identical(names, c("interval", "on_error", "level"))
+})
