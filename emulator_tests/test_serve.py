@@ -78,6 +78,19 @@ def test_with_enforced_auth_the_printed_line_is_signed(serve: Serve) -> None:
     assert run(unsigned) == {"message": "Forbidden"}
 
 
+def test_the_printed_page_is_served(serve: Serve) -> None:
+    process = serve()
+    address = f"http://localhost:{port(process)}/ui/"
+    assert f"The page: {address}\n" in process.output()
+    assert "<title>Try the model</title>" in requests.get(address, timeout=30).text
+
+
+def test_with_enforced_signatures_it_says_why_there_is_no_page(serve: Serve) -> None:
+    process = serve(AUTH="enforce")
+    port(process)
+    assert "There is no page: the API wants signatures (auth iam), " in process.output()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_everything(serve: Serve, number: int) -> None:
     process = serve(WORKERS="2")

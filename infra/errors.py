@@ -23,6 +23,14 @@ class NoModels(InfraError):
         )
 
 
+class PageNotBuilt(InfraError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The page cannot be built, there is no {path}: run `make setup`, which brings what it"
+            " needs, or set web_page.enabled to false."
+        )
+
+
 class PageHasNoHead(InfraError):
     def __init__(self, name: str) -> None:
         super().__init__(f"The page's {name} has no <head>, where its policy belongs: give it one.")

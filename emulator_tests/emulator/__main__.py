@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from .access import Access
 from .deployment import CONCURRENCY, Deployment
 from .errors import BadSetting, LocalLambdaError, NodeMissing
-from .examples import curl_lines
+from .examples import curl_lines, token_for
 from .gateway import Gateway, Served, catch_all
 from .invocation import Invocation
 from .local_service import LocalService, example_record
 from .settings import REPOSITORY
 from .synthesis import has_node, synthesize
+from .template import Template
+from .web_page import WebPage, page_auth
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,37 +57,36 @@ def serve_template(repository: Path, port: int, workers: int, enforce: bool) -> 
     _say("Reading the template, which is synthesized where something in it changed ...")
     template = synthesize(repository)
     _say("Starting the object store and uploading the models, those in your own S3, too ...")
-    with (
-        Deployment(
-            template,
-            concurrency=max(workers, CONCURRENCY),
-            enforce=enforce,
-            on_invoked=_log_invocation,
-        ) as deployment,
-        Gateway(deployment.http_api, port, _log) as gateway,
-    ):
-        _say("Starting R, which fetches and reads the default model ...")
-        deployment.warm_up(workers)
-        lines = curl_lines(deployment, gateway.port)
-        _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
-        _say("\n\n".join(lines))
-        _say(f"\nAWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3 and the AWS CLI;")
-        _say(f"the function there is {template.function.name}.")
-        _wait()
+    with Deployment(
+        template,
+        concurrency=max(workers, CONCURRENCY),
+        enforce=enforce,
+        on_invoked=_log_invocation,
+    ) as deployment:
+        page = WebPage(deployment.http_api, page_auth(template, deployment.access))
+        with Gateway(page, port, _log) as gateway:
+            _say("Starting R, which fetches and reads the default model ...")
+            deployment.warm_up(workers)
+            _say_ready(start, workers, curl_lines(deployment, gateway.port))
+            _say(f"\n{page.line(gateway.port)}")
+            _say_token(template, deployment.access)
+            _say(f"\nAWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3, the AWS CLI")
+            _say(f"and the function {template.function.name}.")
+            _wait()
 
 
 def serve_models(port: int, workers: int) -> None:
     start = time.perf_counter()
     _say("Starting the object store and uploading the models ...")
-    with (
-        LocalService(workers=workers) as service,
-        Gateway(catch_all(service.workers), port, _log) as gateway,
-    ):
-        _say("Starting R, which fetches and reads the default model ...")
-        service.warm_up()
-        _say(f"Ready after {time.perf_counter() - start:.1f} s, with {workers} workers. Try it:\n")
-        _say(f"curl -d '{example_record()}' localhost:{gateway.port}/predict")
-        _wait()
+    with LocalService(workers=workers) as service:
+        page = WebPage(catch_all(service.workers))
+        with Gateway(page, port, _log) as gateway:
+            _say("Starting R, which fetches and reads the default model ...")
+            service.warm_up()
+            line = f"curl -d '{example_record()}' localhost:{gateway.port}/predict"
+            _say_ready(start, workers, [line])
+            _say(f"\n{page.line(gateway.port)}")
+            _wait()
 
 
 # Helpers ----
@@ -115,6 +117,17 @@ def _wait() -> None:
     _say("\nCtrl-C stops everything.")
     while True:
         signal.pause()
+
+
+def _say_ready(start: float, workers: int, lines: list[str]) -> None:
+    seconds = time.perf_counter() - start
+    _say(f"Ready after {seconds:.1f} s, with {workers} workers. Try it:\n")
+    _say("\n\n".join(lines))
+
+
+def _say_token(template: Template, access: Access | None) -> None:
+    if access and (token := token_for(template.routes[0], access)):
+        _say(f"It asks for a token; this one is good for an hour:\n{token}")
 
 
 def _say(text: str) -> None:

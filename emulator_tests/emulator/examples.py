@@ -6,6 +6,7 @@ from typing import Any
 
 from .access import Access
 from .deployment import Deployment
+from .described import ApiRoute
 from .settings import REGION, Credentials
 from .template import Template
 
@@ -29,12 +30,19 @@ def proof(template: Template, access: Access | None) -> str:
     route = template.routes[0]
     if access is None or route.auth == "NONE":
         return ""
-    if route.jwt:
-        scope = {"scope": " ".join(route.scopes)} if route.scopes else {}
-        return f' -H "authorization: Bearer {access.token(route.jwt, **scope)}"'
+    if token := token_for(route, access):
+        return f' -H "authorization: Bearer {token}"'
     keys = Credentials()
     user = shlex.quote(f"{keys.access_key}:{keys.secret_key}")
     return f' --aws-sigv4 "aws:amz:{REGION}:execute-api" --user {user}'
+
+
+def token_for(route: ApiRoute, access: Access) -> str:
+    """One that the route accepts; none where it wants none."""
+    if route.jwt is None:
+        return ""
+    scope = {"scope": " ".join(route.scopes)} if route.scopes else {}
+    return access.token(route.jwt, **scope)
 
 
 # Helpers ----

@@ -1,12 +1,16 @@
 """The page in the template: who may read its files, how they are served, what it may call."""
 
+import functools
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from infra.errors import InfraError
+from infra.web_page import web_page
+from infra.web_page.build import build_page
 from infra.web_page.documents import narrowed
 
 from .conftest import Synthesize
@@ -175,6 +179,15 @@ def test_every_function_logs_where_the_retention_is_ours(synthesize: Synthesize)
     groups = {it["LoggingConfig"]["LogGroup"] for it in template.all("Lambda::Function")}
     assert len(groups) == 2 and groups < set(template.ids("AWS::Logs::LogGroup"))
     assert {it["RetentionInDays"] for it in template.all("Logs::LogGroup")} == {7}
+
+
+def test_a_page_that_cannot_be_built_says_what_is_missing(
+    synthesize: Synthesize, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    without = functools.partial(build_page, node_modules=tmp_path)
+    monkeypatch.setattr(web_page, "build_page", without)
+    with pytest.raises(InfraError, match=r"there is no node_modules/uplot/.*: run `make setup`"):
+        synthesize(**PAGE)
 
 
 def test_a_document_without_a_head_is_refused() -> None:

@@ -1,0 +1,130 @@
+// The model card: how good it is, what it was fitted on, and which file it is.
+
+import { barList } from "./bars.js";
+import { button, h } from "./dom.js";
+import { bytes, number, percent, plural, words } from "./format.js";
+import { distributionPlot, drawnSpanOf, spanOf } from "./plot.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./session.js").Session} session
+ */
+export function mountCard(root, { card }) {
+  root.replaceChildren(
+    h("h2", {}, "The model"),
+    h("dl", { class: "facts" }, ...facts(card).flatMap(([name, value]) => [pair(name, value)])),
+    training(card),
+  );
+}
+
+/** One line below the title. @param {any} card */
+export function aboutLine(card) {
+  const features = plural(Object.keys(card.input_schema.properties).length, "feature");
+  const rows = card.training_rows ? `fitted on ${plural(card.training_rows, "row")}` : null;
+  const members = card.members ? `${card.combine} of ${card.members.join(", ")}` : null;
+  return [card.task, features, rows, members].filter(Boolean).join(" · ");
+}
+
+// Helpers ----
+
+/** @param {string} name @param {Node | string} value */
+function pair(name, value) {
+  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
+}
+
+/** @param {any} card @returns {[string, Node | string][]} */
+function facts(card) {
+  const metrics = Object.entries(card.metrics ?? {}).map(([name, value]) => metric(name, value));
+  const { r, packages = {} } = card.versions ?? {};
+  const software = [r && `R ${r}`, ...Object.entries(packages).map((pair) => pair.join(" "))];
+  const shown = software.filter(Boolean).join(", ");
+  return [
+    ...metrics,
+    ...(shown ? [fact("fitted with", shown)] : []),
+    ...(card.size ? [fact("file", bytes(card.size))] : []),
+    ...(card.sha256 ? [fact("SHA-256", digest(card.sha256))] : []),
+  ];
+}
+
+/** @param {string} name @param {Node | string} value @returns {[string, Node | string]} */
+function fact(name, value) {
+  return [name, value];
+}
+
+/** @param {string} name @param {unknown} value */
+function metric(name, value) {
+  return fact(words(name), typeof value === "number" ? number(value) : String(value));
+}
+
+/** @param {string} sha256 */
+function digest(sha256) {
+  const copy = button(
+    "Copy",
+    async () => {
+      await navigator.clipboard.writeText(sha256);
+      copy.textContent = "Copied";
+    },
+    { class: "small", "aria-label": "Copy the SHA-256" },
+  );
+  return h(
+    "span",
+    { class: "digest" },
+    h("code", { title: sha256 }, `${sha256.slice(0, 12)}…`),
+    copy,
+  );
+}
+
+/** @param {any} card */
+function training(card) {
+  const summaries = Object.entries(card.training_summary ?? {});
+  if (summaries.length === 0)
+    return h("p", { class: "empty" }, "What it was fitted on is not known.");
+  const outcome = card.outcome_summary ? [figure("outcome", card.outcome_summary)] : [];
+  const inputs = summaries.map(([name, summary]) => figure(name, summary));
+  return h(
+    "div",
+    {},
+    h("h3", {}, "What it was fitted on"),
+    h("div", { class: "histograms" }, ...outcome, ...inputs),
+  );
+}
+
+/** @param {string} name @param {any} summary */
+function figure(name, summary) {
+  const content = summary.quantiles ? numbers(name, summary) : levels(name, summary);
+  const missing = summary.missing ? `, ${summary.missing} missing` : "";
+  return h("figure", {}, h("figcaption", {}, `${name}${missing}`), ...content);
+}
+
+/** @param {string} name @param {any} summary */
+function numbers(name, summary) {
+  const span = spanOf(summary);
+  const median = summary.quantiles["50%"];
+  const [low, middle, high] = [span.low, median, span.high].map(number);
+  const label = `${name}: from ${low} to ${high}, half of them below ${middle}`;
+  const ends = h(
+    "p",
+    { class: "ends" },
+    h("span", {}, low),
+    h("span", {}, `median ${middle}`),
+    h("span", {}, high),
+  );
+  return [distributionPlot(summary, label, drawnSpanOf(summary)), ends];
+}
+
+/** The eight most frequent. @param {string} name @param {any} summary */
+function levels(name, summary) {
+  const counts = /** @type {[string, number][]} */ (Object.entries(summary.levels ?? {}));
+  const total = counts.reduce((sum, [, count]) => sum + count, 0) || 1;
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8);
+  const bars = sorted.map(([label, count]) => ({
+    label,
+    share: count / total,
+    text: percent(count / total),
+  }));
+  const more = counts.length - sorted.length;
+  return [
+    barList(bars, `Levels of ${name}`),
+    more > 0 && h("p", { class: "ends" }, `and ${more} more`),
+  ];
+}

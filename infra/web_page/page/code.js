@@ -1,0 +1,48 @@
+// The code panel: one language at a time, always of the form as it is now.
+
+import { button, h } from "./dom.js";
+import { LANGUAGES, predictUrl } from "./snippets.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./session.js").Session} session
+ * @param {boolean} needsToken
+ */
+export function mountCode(root, session, needsToken) {
+  const { api, card, store } = session;
+  const names = Object.keys(LANGUAGES);
+  const code = h("code");
+  const status = h("span", { role: "status", class: "copied" });
+  let language = names[0];
+  const show = () => {
+    const { values: row, options } = store.get();
+    const url = predictUrl(api.base, card.name, options);
+    code.textContent = LANGUAGES[language]({ url, row, needsToken });
+    status.textContent = "";
+    for (const [at, choice] of choices.entries()) {
+      choice.setAttribute("aria-pressed", String(names[at] === language));
+    }
+  };
+  const choices = names.map((name) =>
+    button(name, () => {
+      language = name;
+      show();
+    }),
+  );
+  const copy = async () => {
+    await navigator.clipboard.writeText(code.textContent ?? "");
+    status.textContent = `Copied as ${language}`;
+  };
+  root.replaceChildren(
+    h("h2", {}, "The same from code"),
+    h(
+      "div",
+      { class: "code-head" },
+      h("div", { class: "switch", role: "group", "aria-label": "Language" }, ...choices),
+      status,
+      button("Copy", copy),
+    ),
+    h("pre", { tabindex: "0", "aria-label": "Code" }, code),
+  );
+  store.watch(["values", "options"], show);
+}

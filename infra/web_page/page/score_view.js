@@ -1,0 +1,155 @@
+// Drop a CSV, see it scored, take the predictions home.
+
+import { isAbort } from "./api.js";
+import { parseCsv } from "./csv.js";
+import { button, h } from "./dom.js";
+import { plural } from "./format.js";
+import { notice } from "./notice.js";
+import { createScoring, headerProblem } from "./score.js";
+
+const SHOWN = 100;
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./session.js").Session} session
+ */
+export function mountScore(root, session) {
+  const result = h("div", { class: "score-result", "aria-live": "polite" });
+  const input = h("input", { type: "file", id: "score-file", accept: ".csv,.tsv,text/csv" });
+  let current = new AbortController();
+  const take = async (/** @type {File | undefined} */ file) => {
+    if (!file) return;
+    current.abort();
+    current = new AbortController();
+    const { problem, scoring } = await read(file, session);
+    if (problem !== undefined) return result.replaceChildren(h("p", { class: "why" }, problem));
+    await score(result, file.name, scoring, AbortSignal.any([current.signal, session.signal]));
+  };
+  input.addEventListener("change", () => take(input.files?.[0]).then(() => (input.value = "")));
+  const drop = h(
+    "div",
+    { class: "drop" },
+    h("label", { for: "score-file", class: "button" }, "Choose a CSV file"),
+    input,
+    h("span", {}, "or drop it here. Its header names the model's columns; others are kept."),
+  );
+  acceptDrops(drop, take);
+  root.replaceChildren(h("h2", {}, "Score a file"), drop, result);
+}
+
+// Helpers ----
+
+/** @param {HTMLElement} drop @param {(file: File | undefined) => void} take */
+function acceptDrops(drop, take) {
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    drop.addEventListener(kind, () => drop.classList.remove("over"));
+  }
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files[0]);
+  });
+}
+
+/** @param {File} file @param {import("./session.js").Session} session */
+async function read(file, { api, card, features }) {
+  const wanted = features.map(({ name }) => name);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    const table = parseCsv(text);
+    const problem = table.problem ?? (headerProblem(table.header, wanted) || none(table.rows));
+    if (problem !== undefined) return { problem };
+    return { scoring: createScoring(api, card.name, table, wanted) };
+  } catch {
+    return { problem: `${file.name} is not UTF-8 text: save it as "CSV UTF-8".` };
+  }
+}
+
+/** @param {unknown[]} rows */
+function none(rows) {
+  return rows.length === 0 ? "The file has a header and no rows: give rows below it." : undefined;
+}
+
+/**
+ * @param {HTMLElement} result @param {string} name
+ * @param {import("./score.js").Scoring} scoring @param {AbortSignal} signal
+ */
+async function score(result, name, scoring, signal) {
+  const bar = h("progress", {
+    max: scoring.total,
+    value: scoring.done,
+    "aria-label": "Rows scored",
+  });
+  const count = h("p", { class: "count" });
+  const tell = () => {
+    bar.value = scoring.done;
+    count.textContent = `${scoring.done.toLocaleString("en")} of ${plural(scoring.total, "row")} scored`;
+  };
+  tell();
+  result.replaceChildren(bar, count);
+  try {
+    await scoring.run(signal, tell);
+    result.replaceChildren(...outcome(name, scoring));
+  } catch (error) {
+    if (isAbort(error)) return;
+    const again = () => score(result, name, scoring, signal);
+    const kept = scoring.done > 0 ? outcome(name, scoring) : [count];
+    result.replaceChildren(bar, notice(error, again), ...kept);
+  }
+}
+
+/** @param {string} name @param {import("./score.js").Scoring} scoring */
+function outcome(name, scoring) {
+  const bad = scoring.bad();
+  const good = scoring.done - bad.length;
+  const text = `${plural(good, "row")} scored${bad.length > 0 ? `, ${plural(bad.length, "row")} not` : ""}`;
+  const save = button("Download the predictions", () => download(name, scoring.csv()), {
+    class: "primary",
+  });
+  return [h("p", { class: "count" }, text), save, bad.length > 0 && badRows(bad)].filter(
+    (x) => x !== false,
+  );
+}
+
+/** @param {import("./score.js").Bad[]} bad */
+function badRows(bad) {
+  const rows = bad
+    .slice(0, SHOWN)
+    .map(({ line, reason }) =>
+      h("tr", {}, h("th", { scope: "row" }, String(line)), h("td", {}, reason)),
+    );
+  const more = bad.length - rows.length;
+  return h(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rows without a prediction" },
+    h(
+      "table",
+      { class: "bad" },
+      h(
+        "caption",
+        {},
+        more > 0
+          ? `The first ${SHOWN} rows without a prediction; the file has all reasons`
+          : "Rows without a prediction",
+      ),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Why")),
+      ),
+      h("tbody", {}, ...rows),
+    ),
+  );
+}
+
+/** @param {string} name @param {string} text */
+function download(name, text) {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  h("a", { href, download: `${name.replace(/\.[^.]*$/, "")}-predictions.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
