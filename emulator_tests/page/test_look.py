@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..emulator.settings import REPOSITORY
+from .browser import SCREENSHOTS
 from .conftest import OpenPage
 
 pytestmark = pytest.mark.native
@@ -78,10 +79,13 @@ def test_nothing_moves_for_who_does_not_want_it(open_page: OpenPage) -> None:
 
 
 def test_the_readme_opens_with_this_page(open_page: OpenPage) -> None:
+    # Taken anew where it is missing: delete docs/page.png when the page looks otherwise.
     visit = open_page("#/boston_linear")
     visit.page.locator("#what-if-feature").select_option("lstat")
     expect(visit.page.locator(".readout")).to_contain_text("lstat = 4.98")
     visit.page.set_viewport_size({"width": 1280, "height": 1120})
-    visit.page.screenshot(path=README_IMAGE)
+    visit.screenshot("readme", full=False)
+    if not README_IMAGE.exists():
+        README_IMAGE.write_bytes((SCREENSHOTS / "readme.png").read_bytes())
     assert README_IMAGE.stat().st_size < 200_000
     assert "](docs/page.png)" in (REPOSITORY / "README.md").read_text().partition("\n## ")[0]
