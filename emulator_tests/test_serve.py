@@ -20,6 +20,7 @@ import requests
 from .emulator.guardian import find_marked
 from .emulator.processes import MarkedProcess
 from .emulator.settings import REPOSITORY
+from .ensembles import MEMBERS, make_project
 from .waiting import eventually
 
 COMMAND = [sys.executable, "-m", "emulator_tests.emulator"]
@@ -41,9 +42,9 @@ def all_but_node(tmp_path: Path) -> Path:
 def serve() -> Iterator[Serve]:
     with ExitStack() as stack:
 
-        def start(**settings: str) -> MarkedProcess:
+        def start(*arguments: str, **settings: str) -> MarkedProcess:
             environment = {**os.environ, "PORT": "0", "WORKERS": "1", **settings}
-            process = MarkedProcess(COMMAND, environment, REPOSITORY)
+            process = MarkedProcess([*COMMAND, *arguments], environment, REPOSITORY)
             stack.callback(process.close)
             return process
 
@@ -76,6 +77,21 @@ def test_with_enforced_auth_the_printed_line_is_signed(serve: Serve) -> None:
     assert "--aws-sigv4" in line and len(run(line)["predictions"]) == 1
     unsigned = line.replace("--aws-sigv4", "--user-agent")
     assert run(unsigned) == {"message": "Forbidden"}
+
+
+def test_with_an_issuer_the_printed_token_is_good(serve: Serve, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", MEMBERS, JWT)
+    process = serve(str(project), AUTH="enforce")
+    line, _ = curl_lines(process)
+    found = re.search(r"It asks for a token; .*\n(\S+)\n", process.output())
+    assert found and len(run(line)["predictions"]) == 1
+    url = f"http://127.0.0.1:{port(process)}"
+    assert requests.get(f"{url}/ui/config.json", timeout=30).json() == {"api": "..", "auth": "jwt"}
+    answers = [
+        requests.get(f"{url}/ping", headers={"authorization": f"Bearer {token}"}, timeout=30)
+        for token in (found[1], "another")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 401]
 
 
 def test_the_printed_page_is_served(serve: Serve) -> None:
@@ -161,6 +177,13 @@ def test_no_docker_is_one_sentence(serve: Serve, only_node: Path) -> None:
 
 
 # Helpers ----
+
+JWT = """
+auth = "jwt"
+[jwt]
+issuer = "https://example.org/"
+audience = ["r-models"]
+"""
 
 
 def curl_lines(process: MarkedProcess) -> list[str]:

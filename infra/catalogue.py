@@ -64,6 +64,7 @@ def published(catalogue: Catalogue, settings: Settings, artifacts: Mapping[str, 
     ensembles = [
         {
             "name": ensemble.name,
+            **({"title": ensemble.title} if ensemble.title else {}),
             "kind": "ensemble",
             "members": list(ensemble.members),
             "combine": ensemble.combine,

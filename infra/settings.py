@@ -58,6 +58,7 @@ class Table(BaseModel):
 
 class Ensemble(Table):
     name: Name = Field(description="letters, digits, _ and -, at most 60 of them")
+    title: str | None = Field(default=None, min_length=1, description="one line for people")
     members: Names = Field(min_length=2, max_length=40, description="a list of 2 to 40 models")
     combine: Literal["mean", "median", "vote", "none"] = Field(
         default="mean", description='"mean", "median", "vote" or "none"'

@@ -84,6 +84,7 @@ def test_the_readme_opens_with_this_page(open_page: OpenPage) -> None:
     visit.page.locator("#what-if-feature").select_option("lstat")
     expect(visit.page.locator(".readout")).to_contain_text("lstat = 4.98")
     visit.page.set_viewport_size({"width": 1280, "height": 1120})
+    expect(visit.page.locator(".waiting")).to_have_count(0)
     visit.screenshot("readme", full=False)
     if not README_IMAGE.exists():
         README_IMAGE.write_bytes((SCREENSHOTS / "readme.png").read_bytes())

@@ -21,6 +21,7 @@ Synthesize = Callable[..., Template]
 ENSEMBLE = """
 [[ensemble]]
 name = "boston_blend"
+title = "Mean of three"
 members = ["boston_forest", "boston_linear", "boston_svm"]
 """
 

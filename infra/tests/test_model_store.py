@@ -44,6 +44,7 @@ def test_the_published_catalogue_has_the_cards_and_the_ensembles(template: Templ
     assert published["models"][0]["example"] == {"crim": 0.00632, "lstat": 4.98}
     assert published["models"][3] == {
         "name": "boston_blend",
+        "title": "Mean of three",
         "kind": "ensemble",
         "members": ["boston_forest", "boston_linear", "boston_svm"],
         "combine": "mean",
@@ -74,7 +75,7 @@ def test_a_changed_model_is_a_new_version_of_the_function(
 def test_the_same_models_are_the_same_release_wherever_they_lie(
     synthesize: Synthesize, template: Template, tmp_path: Path
 ) -> None:
-    text = "[[ensemble]]\nname = 'boston_blend'\nmembers = 'boston_forest,boston_linear,boston_svm'"
+    text = "[[ensemble]]\nname = 'boston_blend'\ntitle = 'Mean of three'\nmembers = 'boston_forest,boston_linear,boston_svm'"
     elsewhere = synthesize(make_project(tmp_path / "elsewhere", settings=text))
     assert elsewhere.environment() == template.environment()
     assert elsewhere.ids("AWS::Lambda::Version") == template.ids("AWS::Lambda::Version")

@@ -60,7 +60,7 @@ def test_an_unknown_key_of_a_table_is_refused_with_those_of_the_table(tmp_path: 
     text = '[[ensemble]]\nname = "e"\nmembers = ["a", "b"]\ncombin = "mean"'
     assert sentences(tmp_path, text) == [
         'There is no setting "ensemble "e": combin"; did you mean "combine"?'
-        " There are combine, members, name."
+        " There are combine, members, name, title."
     ]
 
 

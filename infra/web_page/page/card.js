@@ -79,7 +79,7 @@ function training(card) {
   const summaries = Object.entries(card.training_summary ?? {});
   if (summaries.length === 0)
     return h("p", { class: "empty" }, "What it was fitted on is not known.");
-  const outcome = card.outcome_summary ? [figure("outcome", card.outcome_summary)] : [];
+  const outcome = card.outcome_summary ? [figure(outcomeOf(card), card.outcome_summary)] : [];
   const inputs = summaries.map(([name, summary]) => figure(name, summary));
   return h(
     "div",
@@ -87,6 +87,11 @@ function training(card) {
     h("h3", {}, "What it was fitted on"),
     h("div", { class: "histograms" }, ...outcome, ...inputs),
   );
+}
+
+/** @param {any} card */
+function outcomeOf({ outcome }) {
+  return outcome ? `${outcome} (outcome)` : "outcome";
 }
 
 /** @param {string} name @param {any} summary */

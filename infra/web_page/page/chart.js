@@ -99,6 +99,8 @@ function settings(curve, width, tell) {
     width,
     height: HEIGHT,
     padding: [12, 12, 0, 0],
+    // Whole pixels would bend a straight line.
+    pxAlign: 0,
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
     scales: { x: { time: false }, y: curve.card.task === "regression" ? {} : { range: [0, 1] } },
