@@ -9,7 +9,7 @@ import pytest
 
 from infra.errors import BadCatalogue, NoModels
 
-from .conftest import Synthesize
+from .conftest import ENSEMBLE, Synthesize
 from .project import make_project, write_models
 from .template import BUCKET, Template
 
@@ -75,8 +75,7 @@ def test_a_changed_model_is_a_new_version_of_the_function(
 def test_the_same_models_are_the_same_release_wherever_they_lie(
     synthesize: Synthesize, template: Template, tmp_path: Path
 ) -> None:
-    text = "[[ensemble]]\nname = 'boston_blend'\ntitle = 'Mean of three'\nmembers = 'boston_forest,boston_linear,boston_svm'"
-    elsewhere = synthesize(make_project(tmp_path / "elsewhere", settings=text))
+    elsewhere = synthesize(make_project(tmp_path / "elsewhere", settings=ENSEMBLE))
     assert elsewhere.environment() == template.environment()
     assert elsewhere.ids("AWS::Lambda::Version") == template.ids("AWS::Lambda::Version")
 
