@@ -29,4 +29,4 @@ deploy:
 	@tools/cdk deploy
 
 bench: setup
-	@.venv/bin/python -m bench
+	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/python -m bench

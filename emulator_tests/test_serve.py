@@ -153,16 +153,8 @@ def test_auth_is_off_or_enforced(serve: Serve, name: str, value: str) -> None:
     assert_refused(serve(**{name: value}), f"{name}={value} is not off or enforce: ")
 
 
-def test_without_node_the_models_are_served_alone(serve: Serve, all_but_node: Path) -> None:
+def test_no_node_is_one_sentence(serve: Serve, all_but_node: Path) -> None:
     process = serve(PATH=str(all_but_node))
-    (line,) = curl_lines(process)
-    answer = subprocess.run(line, shell=True, capture_output=True, check=True, text=True)
-    assert round(json.loads(answer.stdout)["predictions"][0], 4) == 25.5595
-    assert "served without the template and ensembles" in process.output()
-
-
-def test_without_node_there_is_nothing_to_enforce(serve: Serve, all_but_node: Path) -> None:
-    process = serve(PATH=str(all_but_node), AUTH="enforce")
     assert_refused(process, "There is no Node 20 or newer on the PATH: ")
 
 

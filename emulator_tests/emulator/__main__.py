@@ -14,13 +14,12 @@ from types import FrameType
 
 from .access import Access
 from .deployment import CONCURRENCY, Deployment
-from .errors import BadSetting, LocalLambdaError, NodeMissing
+from .errors import BadSetting, LocalLambdaError
 from .examples import curl_lines, token_for
-from .gateway import Gateway, Served, catch_all
+from .gateway import Gateway, Served
 from .invocation import Invocation
-from .local_service import LocalService, example_record
 from .settings import REPOSITORY
-from .synthesis import has_node, synthesize
+from .synthesis import synthesize
 from .template import Template
 from .web_page import WebPage, page_auth
 
@@ -42,17 +41,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def serve(repository: Path, port: int, workers: int, enforce: bool) -> None:
-    """What the template describes; without Node, which synthesizes it, the models alone."""
-    if has_node():
-        serve_template(repository, port, workers, enforce)
-    elif enforce:
-        raise NodeMissing
-    else:
-        _say("There is no Node 20 here: the models are served without the template and ensembles.")
-        serve_models(port, workers)
-
-
-def serve_template(repository: Path, port: int, workers: int, enforce: bool) -> None:
+    """What the template of that repository describes; `enforce`: who asks must show who it is."""
     start = time.perf_counter()
     _say("Reading the template, which is synthesized where something in it changed ...")
     template = synthesize(repository)
@@ -72,20 +61,6 @@ def serve_template(repository: Path, port: int, workers: int, enforce: bool) -> 
             _say_token(template, deployment.access)
             _say(f"\nAWS_ENDPOINT_URL_LAMBDA={deployment.aws_api.url} is for boto3, the AWS CLI")
             _say(f"and the function {template.function.name}.")
-            _wait()
-
-
-def serve_models(port: int, workers: int) -> None:
-    start = time.perf_counter()
-    _say("Starting the object store and uploading the models ...")
-    with LocalService(workers=workers) as service:
-        page = WebPage(catch_all(service.workers))
-        with Gateway(page, port, _log) as gateway:
-            _say("Starting R, which fetches and reads the default model ...")
-            service.warm_up()
-            line = f"curl -d '{example_record()}' localhost:{gateway.port}/predict"
-            _say_ready(start, workers, [line])
-            _say(f"\n{page.line(gateway.port)}")
             _wait()
 
 

@@ -69,7 +69,8 @@ class ModelNotFetched(LocalLambdaError):
 class NodeMissing(LocalLambdaError):
     def __init__(self) -> None:
         super().__init__(
-            "There is no Node 20 or newer on the PATH: install one and run `make setup`."
+            "There is no Node 20 or newer on the PATH: run `make setup`, which puts one into"
+            " .venv/bin, and put that on the PATH, as `make serve` does."
         )
 
 

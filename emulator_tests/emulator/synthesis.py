@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ CACHE = REPOSITORY / "emulator_tests" / "out" / "templates"
 FOLDERS = ("infra", "models/dist", "lambda_image", "runtime")
 FILES = ("service.toml", "cdk.json", "requirements.lock", "package-lock.json")
 KEPT = 8
+OLDEST_NODE = 20
 
 
 def synthesize(repository: Path = REPOSITORY) -> Template:
@@ -33,9 +35,13 @@ def synthesize(repository: Path = REPOSITORY) -> Template:
 
 
 def has_node() -> bool:
-    """Whether there is a Node that the CDK and the state machine runner work with."""
-    found = subprocess.run([REPOSITORY / "tools" / "has-node"], capture_output=True)
-    return found.returncode == 0
+    """Whether the PATH has a Node that the CDK and the state machine runner work with."""
+    node = shutil.which("node")
+    if node is None:
+        return False
+    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    found = re.match(r"v(\d+)\.", version)
+    return found is not None and int(found[1]) >= OLDEST_NODE
 
 
 # Helpers ----
