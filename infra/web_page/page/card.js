@@ -5,6 +5,8 @@ import { button, h } from "./dom.js";
 import { bytes, number, percent, plural, words } from "./format.js";
 import { distributionPlot, drawnSpanOf, spanOf } from "./plot.js";
 
+const MOST_LEVELS = 8;
+
 /**
  * @param {HTMLElement} root
  * @param {import("./session.js").Session} session
@@ -117,17 +119,18 @@ function numbers(name, summary) {
   return [distributionPlot(summary, label, drawnSpanOf(summary)), ends];
 }
 
-/** The eight most frequent. @param {string} name @param {any} summary */
+/** In their own order, or, of many, the eight most frequent. @param {string} name @param {any} summary */
 function levels(name, summary) {
   const counts = /** @type {[string, number][]} */ (Object.entries(summary.levels ?? {}));
   const total = counts.reduce((sum, [, count]) => sum + count, 0) || 1;
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8);
-  const bars = sorted.map(([label, count]) => ({
+  const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_LEVELS);
+  const shown = counts.length > MOST_LEVELS ? frequent : counts;
+  const bars = shown.map(([label, count]) => ({
     label,
     share: count / total,
     text: percent(count / total),
   }));
-  const more = counts.length - sorted.length;
+  const more = counts.length - shown.length;
   return [
     barList(bars, `Levels of ${name}`),
     more > 0 && h("p", { class: "ends" }, `and ${more} more`),
