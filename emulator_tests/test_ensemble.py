@@ -18,6 +18,7 @@ from .emulator.gateway import Gateway
 from .emulator.synthesis import synthesize
 from .emulator.template import Template
 from .ensembles import MEMBERS, broken_card, copied_card, make_project
+from .tables import AS_CSV, read_csv
 
 Deploy = Callable[[Template], Client]
 
@@ -59,7 +60,18 @@ def test_the_answer_is_what_the_openapi_document_says(deployed: Client) -> None:
     judge.validate(answer)
     assert not judge.is_valid({**answer, "members": {}})
     responses = document["paths"]["/models/boston_blend/predict"]["post"]["responses"]
-    assert "502" in responses and list(responses["200"]["content"]) == ["application/json"]
+    assert "502" in responses
+    assert list(responses["200"]["content"]) == ["application/json", "text/csv"]
+
+
+def test_as_csv_the_members_stand_beside_their_mean(deployed: Client) -> None:
+    answer = ask(deployed, "boston_blend").json()
+    path = "/models/boston_blend/predict"
+    rows = read_csv(deployed.post(path, json=TEST_RECORDS, headers=AS_CSV))
+    assert list(rows[0]) == ["prediction", *MEMBERS]
+    assert [float(row["prediction"]) for row in rows] == answer["predictions"]
+    for name in MEMBERS:
+        assert [float(row[name]) for row in rows] == answer["members"][name]
 
 
 def test_a_failed_member_is_a_bad_gateway_that_names_it(broken: Client) -> None:

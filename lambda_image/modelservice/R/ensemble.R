@@ -15,6 +15,10 @@ ensemble_route <- function(service, request, entry) {
     predictions = in_places(combined, places, table$n),
     members = lapply(members, in_places, places, table$n)
   )
+  if (wants_csv(request$headers[["accept"]])) {
+    text <- ensemble_csv(answer, entry$combine)
+    return(check_size(csv_response(text), request))
+  }
   failed <- names(members)[vapply(members, is.null, NA)]
   if (length(failed) > 0 && length(places) > 0) {
     answer$warnings <- I(paste("The member", failed, "failed."))

@@ -93,7 +93,6 @@ predict_operation <- function(entry, id) {
   )
   problems <- c(400L, 404L, 405L, 413L, 415L, 422L, 500L, 503L)
   if (entry$kind == "ensemble") {
-    answer <- answer["application/json"]
     problems <- sort(c(problems, 502L))
   }
   list(

@@ -13,7 +13,7 @@ predict_route <- function(service, request) {
   )
   log_predicted(model, table$n, result$errors)
   if (wants_csv(request$headers[["accept"]])) {
-    return(check_size(csv_response(result), request))
+    return(check_size(csv_response(csv_answer(result$predicted)), request))
   }
   check_size(ok(json_answer(model, result)), request)
 }
@@ -36,10 +36,10 @@ request_model <- function(service, request) {
   service$catalogue$default
 }
 
-csv_response <- function(result) {
+csv_response <- function(text) {
   list(
     status = 200L,
     content_type = "text/csv; charset=utf-8; header=present",
-    body = csv_answer(result$predicted)
+    body = text
   )
 }

@@ -27,6 +27,32 @@ test_that("there is no answer of fewer members, nor of a member's null", {
   )
 })
 
+test_that("numbers as CSV have a column a member, and none where there is no answer", {
+  answer <- list(
+    predictions = list(2, NULL),
+    members = list(a = list(1, NULL), b = list(3, 4.5))
+  )
+  expect_identical(
+    ensemble_csv(answer, "mean"),
+    "prediction,a,b\r\n2,1,3\r\n,,4.5\r\n"
+  )
+  expect_identical(ensemble_csv(answer, "none"), "a,b\r\n1,3\r\n,4.5\r\n")
+})
+
+test_that("labels as CSV stand with the probability of each, and with the members'", {
+  say <- \(label, p) {
+    list(label = label, probability = p, probabilities = list(u = 1 - p, v = p))
+  }
+  answer <- list(
+    predictions = list(say("v", 0.75)),
+    members = list(a = list(say("v", 1)), b = list(list(label = "u")))
+  )
+  expect_identical(
+    ensemble_csv(answer, "mean"),
+    "label,probability,probability_u,probability_v,a,b\r\nv,0.75,0.25,0.75,v,u\r\n"
+  )
+})
+
 test_that("rows go back to their places", {
   expect_identical(in_places(list(1, 2), c(1, 3), 3), list(1, NULL, 2))
   expect_identical(in_places(NULL, integer(), 2), list(NULL, NULL))
