@@ -3,13 +3,13 @@
 import socket
 import socketserver
 import struct
-import threading
-from typing import Self
+
+from .background import Background
 
 A_RECORD = 1
 
 
-class NameServer:
+class NameServer(Background):
     """Answers every question for an IPv4 address with `address`, on port 53 of `host`."""
 
     def __init__(self, host: str, address: str) -> None:
@@ -20,20 +20,7 @@ class NameServer:
                 question, reply_to = self.request
                 reply_to.sendto(_answer(question, packed), self.client_address)
 
-        self._server = socketserver.UDPServer((host, 53), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        super().__init__(socketserver.UDPServer((host, 53), Handler))
 
 
 # Helpers ----

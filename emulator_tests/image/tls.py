@@ -6,13 +6,14 @@ import socketserver
 import ssl
 import threading
 from pathlib import Path
-from typing import Self
 from urllib.parse import urlsplit
 
 import trustme
 
+from .background import Background
 
-class TlsFront:
+
+class TlsFront(Background):
     """Decrypts what comes to `host` for the server at `target`; `url` is its own address.
 
     The certificate holds for `names`; `authority` is the file of the authority's.
@@ -34,21 +35,9 @@ class TlsFront:
                     with client, socket.create_connection(address) as server:
                         _relay(client, server)
 
-        self._server = _Server((host, port), Handler)
-        self.url = f"https://{host}:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        server = _Server((host, port), Handler)
+        self.url = f"https://{host}:{server.server_address[1]}"
+        super().__init__(server)
 
 
 # Helpers ----
