@@ -6,7 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+)
 
 from ..emulator.settings import REPOSITORY
 
@@ -20,6 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 20_000  # milliseconds, of a busy machine
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 LAYOUT_SHIFT = """
@@ -34,6 +42,7 @@ new PerformanceObserver((list) => {
 def launch(playwright: Playwright) -> Browser:
     # The browser of the package is not downloaded: Debian's is driven by the same protocol.
     program = shutil.which("chromium")
+    expect.set_options(timeout=PATIENCE)
     assert program, "chromium is not on the PATH: run `tools/setup test`"
     return playwright.chromium.launch(executable_path=program, args=list(FLAGS))
 
@@ -43,7 +52,7 @@ class Visit:
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self._origin = origin
         self.complaints: list[str] = []
         self.refused: list[str] = []
