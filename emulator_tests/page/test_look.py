@@ -68,8 +68,8 @@ def test_the_curve_takes_the_colours_of_the_scheme(open_page: OpenPage) -> None:
     expect(canvas).to_be_visible()
     light = canvas.evaluate("canvas => canvas.toDataURL()")
     page.emulate_media(color_scheme="dark")
-    other = "light => ![undefined, light].includes(document.querySelector('.curve canvas')?.toDataURL())"
-    page.wait_for_function(other, arg=light)
+    painted = "document.querySelector('.curve canvas')?.toDataURL()"
+    page.wait_for_function(f"light => ![undefined, light].includes({painted})", arg=light)
 
 
 def test_nothing_moves_for_who_does_not_want_it(open_page: OpenPage) -> None:
