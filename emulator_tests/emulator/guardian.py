@@ -11,8 +11,10 @@ import os
 import shutil
 import signal
 import sys
+import time
 
 MARK = "LOCAL_LAMBDA_MARK"
+EXEC_SECONDS = 0.02
 
 
 def find_marked(mark: str) -> list[int]:
@@ -21,6 +23,13 @@ def find_marked(mark: str) -> list[int]:
 
 
 def kill_marked(mark: str) -> None:
+    _kill_found(mark)
+    # In the middle of its exec a process has no environment to be found by: hence a second look.
+    time.sleep(EXEC_SECONDS)
+    _kill_found(mark)
+
+
+def _kill_found(mark: str) -> None:
     while pids := find_marked(mark):
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
