@@ -15,7 +15,6 @@ export async function openCard(api, name, signal) {
   return {
     title: card.name,
     training_summary: Object.assign({}, ...summaries.reverse()),
-    outcome_summary: members.map((member) => member.outcome_summary).find(Boolean),
     ...card,
   };
 }
