@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psutil
 
-from emulator_tests.emulator.object_store import ObjectStore
-from emulator_tests.emulator.rie import Emulator
-from emulator_tests.emulator.settings import FunctionSettings
+from emulator.aws_lambda.emulator_process import Emulator
+from emulator.s3.store import ObjectStore
+from emulator.settings import FunctionSettings
 
 from . import image
 from .ensemble import ENSEMBLE, ensemble

@@ -14,49 +14,50 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from emulator_tests.emulator.container import BOOTSTRAP, TASK_ROOT
-from emulator_tests.emulator.errors import RuntimeNeverCalled
-from emulator_tests.emulator.fake_runtime_api import FakeRuntimeApi
-from emulator_tests.emulator.processes import MarkedProcess
-from emulator_tests.emulator.settings import REPOSITORY, FunctionSettings
-from emulator_tests.waiting import eventually
+from emulator.aws_lambda.container import BOOTSTRAP, TASK_ROOT
+from emulator.aws_lambda.emulator_process import Emulator
+from emulator.aws_lambda.invocation import Event
+from emulator.settings import FunctionSettings
 
 CHUNK = 512 * 1024
 ON_DISK = "/var/tmp"  # what lies in /tmp may be in memory all the time
 READ_AHEAD = 128 * 1024
-START_SECONDS = 30
 
 # linux/loop.h
 LOOP_SET_FD = 0x4C00
 LOOP_CLR_FD = 0x4C01
 LOOP_CTL_GET_FREE = 0x4C82
 
-# In a mount namespace of its own, which the kernel takes down with the process.
-START = """
-mount -o ro "$1" "$2"
-mount -t tmpfs tmpfs "$2/tmp"
-mount -t proc proc "$2/proc"
-mount --rbind /dev "$2/dev"
-root=$2 && shift 2
-exec chroot "$root" "$@"
+# The emulator's "bootstrap": the image's own, in a mount namespace that the kernel takes down with
+# the process. Arguments: the block device, the folder to mount it on, the handler.
+START = """#!/bin/sh
+exec unshare --mount --pid --fork --kill-child sh -euc '
+  mount -o ro "$1" "$2"
+  mount -t tmpfs tmpfs "$2/tmp"
+  mount -t proc proc "$2/proc"
+  mount --rbind /dev "$2/dev"
+  root=$2 && shift 2
+  unset R_HOME R_LIBS
+  export LAMBDA_TASK_ROOT={task_root}
+  exec chroot "$root" {bootstrap} "$@"
+' sh {device} {root} "$@"
 """
 
 
-def touched_chunks(image: str, settings: FunctionSettings, event: object) -> tuple[int, int]:
+def touched_chunks(image: str, settings: FunctionSettings, event: Event) -> tuple[int, int]:
     """Chunks read from the start of `bootstrap` to the first answer, and chunks in all."""
-    with tempfile.TemporaryDirectory(dir=ON_DISK) as folder:
-        disk = _flatten(image, Path(folder))
-        with _loop_device(disk) as device, FakeRuntimeApi() as api:
-            api.send(event)
-            process = _start(device, Path(folder, "root"), api, settings)
-            try:
-                if not eventually(lambda: bool(api.of_kind("response")), START_SECONDS):
-                    raise RuntimeNeverCalled("response", START_SECONDS, process.output())
+    with tempfile.TemporaryDirectory(dir=ON_DISK) as scratch:
+        folder = Path(scratch)
+        disk = _flatten(image, folder)
+        with _loop_device(disk) as device:
+            bootstrap = _bootstrap(device, folder)
+            with Emulator(replace(settings, image="", bootstrap=bootstrap)) as emulator:
+                answer = emulator.invoke(event)
+                assert answer.error is None, answer.error.message + answer.logs
                 return _resident_chunks(disk), -(-disk.stat().st_size // CHUNK)
-            finally:
-                process.close()
 
 
 # Helpers ----
@@ -96,20 +97,14 @@ def _loop_device(disk: Path) -> Iterator[Path]:
                 fcntl.ioctl(loop, LOOP_CLR_FD)
 
 
-def _start(
-    device: Path, root: Path, api: FakeRuntimeApi, settings: FunctionSettings
-) -> MarkedProcess:
-    root.mkdir()
-    namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
-    shell = ["sh", "-euc", START, "sh", str(device), str(root), BOOTSTRAP]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LAMBDA_TASK_ROOT": TASK_ROOT,
-        "_HANDLER": settings.handler,
-        "AWS_LAMBDA_RUNTIME_API": api.address,
-        **settings.function_environment(),
-    }
-    return MarkedProcess([*namespace, *shell], environment, REPOSITORY)
+def _bootstrap(device: Path, folder: Path) -> Path:
+    (root := folder / "root").mkdir()
+    script = folder / "bootstrap"
+    script.write_text(
+        START.format(task_root=TASK_ROOT, bootstrap=BOOTSTRAP, device=device, root=root)
+    )
+    script.chmod(0o755)
+    return script
 
 
 def _resident_chunks(file: Path) -> int:

@@ -6,8 +6,8 @@ import subprocess
 import time
 from dataclasses import replace
 
-from emulator_tests.emulator.rie import Emulator
-from emulator_tests.emulator.settings import FunctionSettings
+from emulator.aws_lambda.emulator_process import Emulator
+from emulator.settings import FunctionSettings
 
 from .chunks import CHUNK, touched_chunks
 from .subjects import example, http_event

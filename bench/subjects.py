@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from emulator_tests.emulator.object_store import ObjectStore
-from emulator_tests.emulator.settings import REPOSITORY, FunctionSettings, r_environment
+from emulator.s3.store import ObjectStore
+from emulator.settings import REPOSITORY, FunctionSettings, r_environment
 
 MODEL = REPOSITORY / "models" / "dist" / "boston_forest"
 BARE = Path(__file__).with_name("bare.R")

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import requests
 
-from emulator_tests.emulator.deployment import Deployment
-from emulator_tests.emulator.gateway import Gateway
-from emulator_tests.emulator.settings import REGION, Credentials
-from emulator_tests.emulator.synthesis import synthesize
+from emulator.deployment import Deployment
+from emulator.http_api.gateway import Gateway
+from emulator.settings import REGION, Credentials
+from emulator.synthesis import synthesize
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "postman"
 SCHEMA: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"

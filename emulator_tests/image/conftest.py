@@ -21,9 +21,10 @@ from typing import Any
 
 import pytest
 
-from ..emulator.rie import emulator_binary
+from emulator.aws_lambda.emulator_process import emulator_binary
+
+from ..doubles.cran import CranMirror
 from .container import Container
-from .cran import CranMirror
 from .engine import (
     DEBIAN_12,
     LAMBDA_BASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-STAND_INS = Path(__file__).with_name("stand_ins")
+STAND_INS = Path(__file__).resolve().parents[1] / "doubles" / "stand_ins"
 BUILD_SECONDS = 1800
 RUN_SECONDS = 120
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ..doubles.cran import CranMirror
 from .conftest import BuildImage, Context
-from .cran import CranMirror
 from .engine import (
     LAMBDA_BASE,
     R_BASE,

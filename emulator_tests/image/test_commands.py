@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 import requests
 
-from ..emulator.processes import MarkedProcess, free_port
-from ..waiting import eventually
+from emulator.processes.marked_process import MarkedProcess, free_port
+
+from ..support.waiting import eventually
 from .conftest import Context
 from .engine import REPOSITORY, docker, run_r
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ..doubles.dns import NameServer
 from .boston import card, serve_boston
 from .conftest import BuildImage, StartContainer
-from .dns import NameServer
 from .engine import run_image, run_r
 
 NAME_SERVER = "127.0.0.77"

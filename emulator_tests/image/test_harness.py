@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ..emulator.errors import EmulatorDied
-from ..emulator.rie import Emulator
-from ..emulator.settings import FunctionSettings
+from emulator.aws_lambda.emulator_process import Emulator
+from emulator.errors import EmulatorDied
+from emulator.settings import FunctionSettings
+
 from .engine import docker
 
 HANDLER = """

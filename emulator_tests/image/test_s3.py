@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ..cards import example
-from ..emulator.local_service import CATALOGUE
-from ..emulator.object_store import ObjectStore
-from ..emulator.settings import REGION, Credentials
-from ..pinging import FOREST, KEY, PING
+from emulator.catalogue_service import CATALOGUE
+from emulator.s3.store import ObjectStore
+from emulator.settings import REGION, Credentials
+
+from ..doubles.dns import NameServer
+from ..doubles.tls import TlsFront
+from ..support.cards import example
+from ..support.pinging import FOREST, KEY, PING
 from .conftest import BuildImage, StartContainer
-from .dns import NameServer
 from .engine import copy_out, run_image
-from .tls import TlsFront
 
 CREDENTIALS = Credentials(session_token="a/token+with=signs")
 OWN_AUTHORITIES = "/opt/r/share/ca-certificates.crt"

@@ -15,7 +15,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from ..emulator.settings import REPOSITORY
+from emulator.settings import REPOSITORY
 
 FLAGS = (
     "--headless",

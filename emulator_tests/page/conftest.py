@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from ..conftest import MakeModels
-from ..emulator.deployment import Deployment
-from ..emulator.gateway import catch_all
-from ..emulator.local_service import LocalService
+from emulator.catalogue_service import CatalogueService
+from emulator.deployment import Deployment
+from emulator.http_api.gateway import catch_all
+
+from ..fixtures import MakeModels
 from .browser import Visit, launch, visit
 from .hostile import HOSTILE
 from .service import PageService
@@ -60,7 +61,7 @@ def open_page(browser: Browser, page_service: PageService) -> Iterator[OpenPage]
 @pytest.fixture
 def hostile(browser: Browser, make_models: MakeModels) -> Iterator[Visit]:
     with (
-        LocalService(catalogue=make_models(hostile=HOSTILE)) as local,
+        CatalogueService(catalogue=make_models(hostile=HOSTILE)) as local,
         PageService(catch_all(local.workers)) as service,
         visit(browser, service.url) as visited,
     ):

@@ -4,10 +4,10 @@ import threading
 from collections import deque
 from typing import Self
 
-from ..emulator.gateway import Gateway, Route, Router
-from ..emulator.http_answer import message
-from ..emulator.http_server import HttpRequest, HttpResponse
-from ..emulator.web_page import PREFIX, WebPage
+from emulator.http_api.answer import message
+from emulator.http_api.gateway import Gateway, Route, Router
+from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.local_page import PREFIX, LocalPage
 
 
 class Troubled:
@@ -48,7 +48,7 @@ class PageService:
 
     def __init__(self, api: Router, auth: str = "none") -> None:
         self.api = Troubled(api)
-        self._page = WebPage(self.api, auth)
+        self._page = LocalPage(self.api, auth)
         assert not self._page.problem, self._page.problem
         self._gateway = Gateway(self._page)
         self.port = self._gateway.port

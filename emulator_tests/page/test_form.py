@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ..boston import RECORD
-from ..conftest import MakeModels
-from ..emulator.gateway import catch_all
-from ..emulator.local_service import LocalService
+from emulator.catalogue_service import CatalogueService
+from emulator.http_api.gateway import catch_all
+
+from ..fixtures import MakeModels
+from ..support.boston import RECORD
 from .browser import visit
 from .conftest import OpenPage
 from .service import PageService
@@ -171,7 +172,7 @@ def test_what_may_be_empty_can_be_left_empty(kinds: Page) -> None:
 def kinds(browser: Browser, make_models: MakeModels) -> Iterator[Page]:
     """The page of a model with a column of every kind, all of which may be null."""
     with (
-        LocalService(catalogue=make_models(kinds=KINDS)) as local,
+        CatalogueService(catalogue=make_models(kinds=KINDS)) as local,
         PageService(catch_all(local.workers)) as service,
         visit(browser, service.url) as visited,
     ):

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..emulator.settings import REPOSITORY
+from emulator.settings import REPOSITORY
+
 from .browser import SCREENSHOTS
 from .conftest import OpenPage
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from ..emulator.cors import preflight, with_cors
-from ..emulator.deployment import Deployment
-from ..emulator.described import Cors
-from ..emulator.gateway import Gateway, Route
-from ..emulator.http_api import HttpApi
-from ..emulator.http_server import HttpRequest, HttpResponse
-from ..emulator.web_page import WebPage
+from emulator.cloudformation.resources import Cors
+from emulator.deployment import Deployment
+from emulator.http_api.cors import preflight, with_cors
+from emulator.http_api.gateway import Gateway, Route
+from emulator.http_api.routing import HttpApi
+from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.local_page import LocalPage
+
 from .browser import Visit, visit
 
 pytestmark = pytest.mark.native
@@ -58,7 +59,7 @@ def test_the_page_may_ask_no_other_origin(elsewhere: Visit) -> None:
 def elsewhere(browser: Browser, deployment: Deployment) -> Iterator[Visit]:
     """A page whose API is at another port, and so at another origin."""
     with Gateway(Elsewhere(deployment.http_api)) as api:
-        page = WebPage(deployment.http_api, address=api.url)
+        page = LocalPage(deployment.http_api, address=api.url)
         with Gateway(page) as server, visit(browser, f"{server.url}/ui/#/admission") as visited:
             yield visited
             assert (visited.complaints, visited.refused) == ([], [])

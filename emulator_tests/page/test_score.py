@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..boston import RECORD
+from ..support.boston import RECORD
 from .conftest import OpenPage
 from .service import PageService
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from emulator.http_api.gateway import CatchAll, Gateway
+from emulator.local_page import LocalPage
 from infra.errors import PageNotBuilt
 from infra.web_page.build import build_page
 from infra.web_page.security import security_headers
 
-from ..client import Client
-from ..emulator.gateway import CatchAll, Gateway
-from ..emulator.web_page import WebPage
+from ..support.client import Client
 from .service import PageService
 
 pytestmark = pytest.mark.native
@@ -95,7 +95,7 @@ def test_the_api_beside_the_page_is_as_it_was(client: Client) -> None:
 
 
 def test_where_signatures_are_wanted_one_sentence_says_why_there_is_no_page() -> None:
-    page = WebPage(Nothing(), "iam")
+    page = LocalPage(Nothing(), "iam")
     with Gateway(page) as server, Client(server.url) as client:
         response = client.get("/ui/")
     assert response.status_code == 404
@@ -104,7 +104,7 @@ def test_where_signatures_are_wanted_one_sentence_says_why_there_is_no_page() ->
 
 
 def test_the_page_s_address_is_for_the_terminal() -> None:
-    page = WebPage(Nothing(), "jwt")
+    page = LocalPage(Nothing(), "jwt")
     assert page.line(8080) == "The page: http://localhost:8080/ui/"
     with Gateway(page) as server, Client(server.url) as client:
         assert json.loads(client.get("/ui/config.json").text)["auth"] == "jwt"

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ..emulator.access import Access
-from ..emulator.deployment import Deployment
-from ..emulator.described import ApiRoute, Jwt
-from ..emulator.gateway import Route
-from ..emulator.http_api import HttpApi
-from ..emulator.http_server import HttpRequest, HttpResponse
-from ..emulator.settings import Credentials
+from emulator.cloudformation.resources import ApiRoute, Jwt
+from emulator.deployment import Deployment
+from emulator.http_api.access import Access
+from emulator.http_api.gateway import Route
+from emulator.http_api.routing import HttpApi
+from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.settings import Credentials
+
 from .browser import Visit, visit
 from .conftest import OpenPage
 from .service import PageService

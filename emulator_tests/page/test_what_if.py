@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ..waiting import eventually
+from ..support.waiting import eventually
 from .conftest import OpenPage
 from .service import PageService
 
