@@ -5,7 +5,8 @@
 service <- modelservice::start_service()
 
 # `event` is what Lambda was called with: an HTTP request, or just a record.
-# The way from here: answer.R, routes.R, body.R, columns.R, predictions.R.
+# The way from here: answer.R, event.R, route.R, route_predict.R, body.R, rows.R,
+# predictions.R, response.R.
 handler <- function(event, context) {
   modelservice::answer(service, event, context)
 }

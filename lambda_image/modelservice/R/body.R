@@ -1,27 +1,38 @@
-# A request's body as a table: list(n, records) where it came row by row, else
-# list(n, columns), plus `text = TRUE` where no cell has a type (CSV), and
-# `params`, the options that stand in the body.
+# A request's body as a table (new_table()).
 read_table <- function(request, plan) {
-  if (is_csv(request$headers[["content-type"]])) {
-    return(csv_table(request$body, plan))
-  }
-  if (request$kind == "direct") {
+  if (!is.raw(request$body)) {
+    # It came parsed, with the event.
     return(as_table(request$body, plan))
   }
-  check_media_type(request$headers[["content-type"]])
+  content_type <- request$headers[["content-type"]]
+  if (is_csv(content_type)) {
+    return(csv_table(request$body, plan))
+  }
+  check_media_type(content_type)
   as_table(read_json_body(request$body), plan)
 }
 
-# Helpers ----
-
-is_object <- function(value) is.list(value) && !is.null(names(value))
-
-# An array of one is marked by the parser; a scalar is not.
-is_array <- function(value) {
-  (is.list(value) && !is_object(value)) ||
-    length(value) > 1 ||
-    inherits(value, "AsIs")
+# `n` rows, as `records` (a list of lists) where they came row by row, else as
+# `columns` (a named list). `text`: no cell has a type, as in CSV. `params` are the
+# options that stand in the body.
+new_table <- function(
+  n,
+  records = NULL,
+  columns = NULL,
+  text = FALSE,
+  params = NULL
+) {
+  stopifnot(n > 0, is.null(records) != is.null(columns))
+  list(
+    n = n,
+    records = records,
+    columns = columns,
+    text = text,
+    params = params
+  )
 }
+
+# Helpers ----
 
 read_json_body <- function(bytes) {
   if (length(bytes) == 0) {
@@ -41,7 +52,7 @@ as_table <- function(value, plan) {
     return(table)
   }
   if (is_object(value)) {
-    return(list(n = 1L, records = list(value)))
+    return(new_table(1L, records = list(value)))
   }
   record_table(value, "The body")
 }
@@ -78,7 +89,7 @@ record_table <- function(value, what) {
     )
   }
   check_some(length(value), what)
-  list(n = length(value), records = as.list(value))
+  new_table(length(value), records = as.list(value))
 }
 
 # What is not a column of the model is ignored, whatever it is.
@@ -95,7 +106,7 @@ column_table <- function(columns, plan) {
     )
   }
   check_some(max(0L, sizes), "`inputs`")
-  list(n = sizes[[1]], columns = own)
+  new_table(sizes[[1]], columns = own)
 }
 
 # Rows of cells, turned into columns.
@@ -119,7 +130,7 @@ split_table <- function(value) {
   check_some(length(rows), "`dataframe_split`")
   columns <- lapply(seq_len(cells), \(i) cell_column(rows, i))
   names(columns) <- names
-  list(n = length(rows), columns = columns)
+  new_table(length(rows), columns = columns)
 }
 
 # A vector where all are numbers, else the cells with their types.

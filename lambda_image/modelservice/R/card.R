@@ -1,7 +1,7 @@
-# What model.json says of a model: what it is, wants and answers, how good it is
+# What model.json says of a model: what it is, requires and answers, how good it is
 # and what it was fitted on.
 model_card <- function(model, name, data, title, metrics, example, file) {
-  inputs <- plan_columns(model_inputs(model), model_policy(model))$inputs
+  inputs <- new_plan(model_inputs(model), model_policy(model))$inputs
   outcome <- model_outcome(model)
   columns <- vapply(inputs, `[[`, "", "name")
   card <- list(

@@ -14,17 +14,16 @@ read_catalogue <- function(location, env) {
 
 # A catalogue of the one model that a raw .rds is.
 catalogue_of <- function(model) {
-  card <- list(
+  card <- new_entry(list(
     name = model$name,
     title = model$name,
-    kind = "model",
     task = model$task,
     input_schema = input_schema(model$plan$inputs),
     output_schema = output_schema(model, model$choices),
     example = example_record(model$plan$inputs),
     choices = model$choices,
     sha256 = model$sha256
-  )
+  ))
   models <- list(card)
   names(models) <- model$name
   list(service = model$name, default = model$name, models = models)
@@ -37,13 +36,13 @@ check_catalogue <- function(content, location) {
   if (!is.list(models) || length(models) == 0) {
     refuse_catalogue(location, "it has no list `models`.")
   }
-  models <- lapply(models, check_entry, location)
+  models <- lapply(models, read_entry, location)
   names(models) <- vapply(models, `[[`, "", "name")
   if (anyDuplicated(names(models))) {
     twice <- names(models)[anyDuplicated(names(models))]
     refuse_catalogue(location, "it lists ", twice, " twice.")
   }
-  models <- complete_ensembles(models, location)
+  models <- lapply(models, complete_entry, models, location)
   default <- content[["default"]]
   if (is.null(default)) {
     default <- names(models)[1]
@@ -64,44 +63,22 @@ check_catalogue <- function(content, location) {
   )
 }
 
-check_entry <- function(entry, location) {
-  if (!is_object(entry) || !is_string(entry[["name"]])) {
+read_entry <- function(fields, location) {
+  if (!is_object(fields) || !is_string(fields[["name"]])) {
     refuse_catalogue(location, "a model of it has no `name`.")
   }
-  if (is.null(entry[["kind"]])) {
-    entry$kind <- "model"
+  entry <- new_entry(fields)
+  if (is.null(entry)) {
+    refuse_catalogue(location, fields$name, " has an unknown `kind`.")
   }
-  if (entry$kind == "ensemble") {
-    return(entry)
-  }
-  for (field in c("artifact", "sha256")) {
-    if (!is_string(entry[[field]])) {
-      refuse_catalogue(location, entry$name, " has no `", field, "`.")
-    }
-  }
-  entry$location <- artifact_location(entry$artifact, location)
-  entry
-}
-
-is_string <- function(x) is.character(x) && length(x) == 1 && !is.object(x)
-
-# A full URI, or a path beside the catalogue.
-artifact_location <- function(artifact, catalogue) {
-  if (grepl("^(s3|file)://", artifact)) {
-    return(parse_model_uri(artifact))
-  }
-  parse_model_uri(sub(
-    "[^/]*$",
-    artifact,
-    sub("\\?versionId=.*$", "", catalogue$uri)
-  ))
+  check_entry(entry, location)
 }
 
 refuse_catalogue <- function(location, ...) {
   init_abort(
     "Model.BadCatalogue",
     location$uri,
-    " is no catalogue of models: ",
+    " is not a catalogue of models: ",
     ...,
     " Write it with `make models`."
   )

@@ -1,32 +1,5 @@
-# An ensemble's card is made of its members': it wants all their columns, answers
-# as they do, and is another when one of them is.
-complete_ensembles <- function(models, location) {
-  for (name in names(models)) {
-    if (models[[name]]$kind == "ensemble") {
-      models[[name]] <- ensemble_card(models[[name]], models, location)
-    }
-  }
-  models
-}
-
-# The plan of columns (columns.R) that a published schema describes.
-plan_from_schema <- function(schema) {
-  properties <- schema$properties
-  inputs <- lapply(names(properties), \(name) {
-    property <- properties[[name]]
-    levels <- Filter(is.character, as.list(property$enum))
-    levels <- if (length(levels) > 0) unlist(levels)
-    input_column(name, schema_type(property, levels), levels)
-  })
-  nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
-  plan_columns(
-    inputs,
-    list(null = if (any(nullable)) "impute" else "error", unseen = "error")
-  )
-}
-
-# Helpers ----
-
+# An ensemble's card is made of its members': it requires all their columns, answers
+# as they do, and has another version when one of them has.
 ensemble_card <- function(entry, models, location) {
   members <- models[unlist(entry$members)]
   check_members(entry, members, location)
@@ -43,8 +16,8 @@ ensemble_card <- function(entry, models, location) {
   schema$required <- I(names(schema$properties))
   examples <- do.call(c, unname(lapply(members, `[[`, "example")))
   entry$task <- first$task
-  entry$combine <- if (is.null(entry$combine)) "mean" else entry$combine
   entry$input_schema <- schema
+  entry$plan <- plan_from_schema(schema)
   entry$output_schema <- combined_schema(entry, first$output_schema)
   for (told in c("outcome", "outcome_summary")) {
     same <- vapply(
@@ -63,6 +36,24 @@ ensemble_card <- function(entry, models, location) {
   entry
 }
 
+# The plan of columns (plan.R) that a published schema describes.
+plan_from_schema <- function(schema) {
+  properties <- schema$properties
+  inputs <- lapply(names(properties), \(name) {
+    property <- properties[[name]]
+    levels <- Filter(is.character, as.list(property$enum))
+    levels <- if (length(levels) > 0) unlist(levels)
+    input_column(name, schema_type(property, levels), levels)
+  })
+  nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
+  new_plan(
+    inputs,
+    list(null = if (any(nullable)) "impute" else "error", unseen = "error")
+  )
+}
+
+# Helpers ----
+
 # No request chooses an ensemble's interval, whatever its members can.
 combined_schema <- function(entry, schema) {
   if (entry$combine == "none") {
@@ -78,12 +69,12 @@ check_members <- function(entry, members, location) {
       location,
       "the ensemble ",
       entry$name,
-      " wants the members ",
+      " needs the members ",
       paste(c(missing, "at least one")[1]),
-      ", which is not there."
+      ", which is not in it."
     )
   }
-  if (any(vapply(members, \(member) member$kind == "ensemble", NA))) {
+  if (any(vapply(members, inherits, NA, "ensemble_entry"))) {
     refuse_catalogue(location, entry$name, " has an ensemble as a member.")
   }
 }

@@ -21,12 +21,7 @@ raise_in_full <- function(condition) {
   errors <- condition$errors[seq_len(min(length(condition$errors), 20L))]
   places <- vapply(errors, \(e) paste0(e$pointer, ": ", e$detail), "")
   if (length(places) > 0) {
-    count <- length(condition$errors)
-    intro <- if (count == 1) {
-      "One value does not fit."
-    } else {
-      paste(count, "values do not fit.")
-    }
+    intro <- paste0(misfit_count(condition$errors), ".")
     condition$message <- paste(c(intro, places), collapse = " ")
   }
   stop(condition)
@@ -40,7 +35,7 @@ init_abort <- function(error_type, ...) {
   ))
 }
 
-# The way out of fitting_columns() (columns.R); nobody reads it.
+# The way out of fitting_columns() (rows_fitting.R); nobody reads it.
 misfit <- function() {
   stop(structure(
     class = c("misfit", "condition"),

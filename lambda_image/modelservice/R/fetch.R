@@ -6,7 +6,7 @@ fetch_object <- function(location, env, seconds = RETRY_SECONDS) {
   give_up <- now() + seconds
   attempt <- 0
   repeat {
-    result <- send_once(request, file, size_limit(env), give_up - now())
+    result <- send_once(request, file, file_size_limit(env), give_up - now())
     if (identical(result$status, 200L)) {
       return(file)
     }
@@ -38,7 +38,7 @@ backoff <- function(attempt) {
 }
 
 # A file that is larger than the function's memory can never be loaded.
-size_limit <- function(env) {
+file_size_limit <- function(env) {
   megabytes <- env_first(env, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
   if (nzchar(megabytes)) as.numeric(megabytes) * 2^20
 }

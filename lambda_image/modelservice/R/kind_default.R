@@ -32,7 +32,7 @@ refuse_kind <- function(fit) {
     "Model.UnknownKind",
     "The model is of class ",
     paste(class(fit), collapse = "/"),
-    ", and does not say which columns it wants: save it with",
+    ", and does not say which columns it requires: save it with",
     " modelservice::save_model() and name them in `inputs`."
   )
 }

@@ -1,4 +1,4 @@
-# Media types: what a body is, what an answer is wanted as.
+# Media types: what a body is, and what the client accepts as an answer.
 
 # What curl and browsers' forms send by default passes for JSON.
 json_types <- c(

@@ -1,7 +1,7 @@
-# What this package wants to know of a fitted model: generics, and a short file a
-# kind (kind_*.R) that answers them.
+# What this package asks of a fitted model: generics, and a short file per kind
+# (kind_*.R) that answers them.
 
-#' The columns that a fit wants of a row
+#' The columns that a fit requires of a row
 #'
 #' @param fit A fitted model.
 #' @return A list of [input_column()]s.
@@ -52,7 +52,7 @@ new_model <- function(fit, name, sha256) {
     sha256 = sha256,
     fit = fit,
     size = as.numeric(utils::object.size(fit)),
-    plan = plan_columns(model_inputs(fit), model_policy(fit)),
+    plan = new_plan(model_inputs(fit), model_policy(fit)),
     choices = model_choices(fit),
     task = outcome$task,
     levels = outcome$levels

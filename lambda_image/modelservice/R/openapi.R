@@ -6,7 +6,7 @@ openapi_route <- function(service) {
     text <- to_json(openapi_document(service$catalogue))
     service$cache$openapi <- text
   }
-  list(status = 200L, content_type = "application/json", body = text)
+  new_response(text)
 }
 
 # Helpers ----
@@ -91,10 +91,6 @@ predict_operation <- function(entry, id) {
     "application/json" = list(schema = reference(entry$name, "response")),
     "text/csv" = list(schema = list(type = "string"))
   )
-  problems <- c(400L, 404L, 405L, 413L, 415L, 422L, 500L, 503L)
-  if (entry$kind == "ensemble") {
-    problems <- sort(c(problems, 502L))
-  }
   list(
     operationId = id,
     summary = paste0("Predict with ", entry_title(entry)),
@@ -116,7 +112,7 @@ predict_operation <- function(entry, id) {
           content = answer
         )
       ),
-      problem_answers(problems)
+      problem_answers(predict_problems(entry))
     )
   )
 }

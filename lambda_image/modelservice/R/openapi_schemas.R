@@ -130,20 +130,5 @@ response_schema <- function(entry) {
     ),
     required = I(c("model", "version", "predictions"))
   )
-  if (entry$kind == "ensemble") with_members(schema, entry) else schema
-}
-
-# The predictions of each, beside what they make together.
-with_members <- function(schema, entry) {
-  members <- unlist(entry$members)
-  arrays <- rep(list(list(type = "array")), length(members))
-  names(arrays) <- members
-  schema$properties$members <- list(
-    type = "object",
-    properties = arrays,
-    required = I(members)
-  )
-  schema$required <- I(c(schema$required, "members"))
-  schema[["x-combine"]] <- entry$combine
-  schema
+  complete_response_schema(entry, schema)
 }

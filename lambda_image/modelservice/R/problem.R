@@ -1,4 +1,4 @@
-# Problems as RFC 9457 has them, one entry a kind.
+# Problems as RFC 9457 has them, one entry per type; docs/errors.md explains each.
 problem_types <- list(
   "malformed-request" = list(
     status = 400L,
@@ -61,11 +61,11 @@ problem_response <- function(condition, request_id) {
     detail = conditionMessage(condition),
     instance = paste0("urn:uuid:", request_id)
   )
-  list(
+  new_response(
+    to_json(c(body, listed_errors(condition$errors))),
     status = type$status,
     content_type = "application/problem+json",
-    headers = condition$headers,
-    body = to_json(c(body, listed_errors(condition$errors)))
+    headers = condition$headers
   )
 }
 

@@ -1,7 +1,7 @@
 #' Save a fitted model with its card
 #'
 #' Writes `model.rds` and `model.json` beside it, which says what the model is,
-#' what it wants, what it answers and how good it is. The file is exactly what
+#' what it requires, what it answers and how good it is. The file is exactly what
 #' `saveRDS(fit)` would write, unless one of `preprocess`, `predict`, `inputs`,
 #' `null` or `unseen` is given, which it then holds too.
 #'
@@ -107,8 +107,8 @@ check_name <- function(name) {
 }
 
 check_data <- function(model, data) {
-  wanted <- vapply(model_inputs(model), `[[`, "", "name")
-  missing <- setdiff(wanted, names(data))
+  required <- vapply(model_inputs(model), `[[`, "", "name")
+  missing <- setdiff(required, names(data))
   if (length(missing) > 0) refuse_data(missing)
 }
 

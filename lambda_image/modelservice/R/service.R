@@ -14,10 +14,7 @@ start_service <- function(env = Sys.getenv()) {
   if (is_catalogue(location)) {
     catalogue <- read_catalogue(location, env)
     service <- list(catalogue = catalogue, cache = cache, env = env)
-    default <- default_model(service)
-    if (!is.null(default)) {
-      warm_up(default)
-    }
+    prepare_entry(catalogue$models[[catalogue$default]], service)
     return(service)
   }
   sha256 <- env_first(env, "MODEL_SHA256")
@@ -29,19 +26,13 @@ start_service <- function(env = Sys.getenv()) {
 
 # Helpers ----
 
-# NULL when the default is an ensemble, whose members are other invocations.
-default_model <- function(service) {
-  entry <- service$catalogue$models[[service$catalogue$default]]
-  if (entry$kind != "ensemble") load_entry(service, entry)
-}
-
 # An example made of zeros and first levels need not be one the model can
-# predict, so a failure here is no failure of the service.
+# predict, so a failure here does not stop the service.
 warm_up <- function(model) {
   record <- example_record(model$plan$inputs)
   try(
     suppressWarnings({
-      table <- list(records = list(record), n = 1L)
+      table <- new_table(1L, records = list(record))
       to_json(predict_table(model, table, default_options()))
     }),
     silent = TRUE

@@ -38,8 +38,8 @@ number <- \(name) input_column(name, "number")
 
 # Records as read_rows() takes them, and what it makes of them.
 rows_of <- function(records, inputs, ...) {
-  plan <- if (is.null(inputs$inputs)) plan_columns(inputs) else inputs
-  read_rows(list(n = length(records), records = records), plan, ...)$rows
+  plan <- if (is.null(inputs$inputs)) new_plan(inputs) else inputs
+  read_rows(new_table(length(records), records = records), plan, ...)$rows
 }
 
 # One service with one model, as start_service() makes it of a raw .rds.

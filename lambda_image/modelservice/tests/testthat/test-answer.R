@@ -38,7 +38,7 @@ test_that("a failing predict() is 500 that says nothing of itself, and is logged
   fit$coefficients <- "secret"
   service <- a_service()
   service$cache$models$m$fit <- fit
-  service$cache$models$m$plan <- plan_columns(list())
+  service$cache$models$m$plan <- new_plan(list())
   log <- capture.output(
     response <- answer_http("{}", service = service),
     type = "message"

@@ -1,13 +1,11 @@
-plan <- plan_columns(list(
+plan <- new_plan(list(
   number("x"),
   input_column("f", "factor", c("u", "v"))
 ))
 
 table_of <- function(body, headers = list()) {
-  read_table(
-    list(kind = "http_2", headers = headers, body = charToRaw(enc2utf8(body))),
-    plan
-  )
+  body <- charToRaw(enc2utf8(body))
+  read_table(new_request("POST", "/", body, "r", headers = headers), plan)
 }
 records <- function(...) table_of(...)$records
 malformed <- function(body) {

@@ -69,8 +69,8 @@ test_that("a wrong region names the right one, from the body or the header", {
 
 test_that("the limit is the function's memory", {
   expect_identical(
-    size_limit(c(AWS_LAMBDA_FUNCTION_MEMORY_SIZE = "2")),
+    file_size_limit(c(AWS_LAMBDA_FUNCTION_MEMORY_SIZE = "2")),
     2 * 2^20
   )
-  expect_null(size_limit(c(A = "1")))
+  expect_null(file_size_limit(c(A = "1")))
 })

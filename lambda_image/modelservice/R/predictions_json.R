@@ -1,0 +1,62 @@
+# The answer as JSON has it.
+json_answer <- function(model, result) {
+  predicted <- result$predicted
+  answer <- list(
+    model = model$name,
+    version = model$version,
+    predictions = prediction_elements(predicted)
+  )
+  unknown <- count_unknown(predicted) - length(unique_rows(result$errors))
+  if (unknown > 0) {
+    answer$warnings <- I(not_finite_warning(unknown))
+  }
+  c(answer, listed_errors(result$errors))
+}
+
+# Helpers ----
+
+prediction_elements <- function(predicted) {
+  if (!is.list(predicted)) {
+    return(I(predicted))
+  }
+  is_class <- "label" %in% names(predicted)
+  first <- predicted[[1]]
+  element <- if (is_class) class_element(predicted) else row_element(predicted)
+  lapply(seq_along(first), \(i) if (!is.na(first[[i]])) element(i))
+}
+
+row_element <- function(columns) {
+  \(i) lapply(columns, .subset2, i)
+}
+
+class_element <- function(columns) {
+  probabilities <- columns[-(1:2)]
+  names(probabilities) <- sub("^probability_", "", names(probabilities))
+  if (length(columns) == 1) {
+    return(row_element(columns))
+  }
+  \(i) {
+    list(
+      label = columns$label[i],
+      probability = columns$probability[i],
+      probabilities = lapply(probabilities, .subset2, i)
+    )
+  }
+}
+
+count_unknown <- function(predicted) {
+  values <- if (is.list(predicted)) predicted[[1]] else predicted
+  if (is.numeric(values)) sum(!is.finite(values)) else sum(is.na(values))
+}
+
+unique_rows <- function(errors) {
+  unique(vapply(errors, \(e) sub("^#/(\\d+).*", "\\1", e$pointer), ""))
+}
+
+not_finite_warning <- function(n) {
+  paste(
+    n,
+    if (n == 1) "value is" else "values are",
+    "no finite number and given as null."
+  )
+}

@@ -1,0 +1,28 @@
+# A response before it has the form of its event: a status, the body as text in UTF-8,
+# its content type, and further headers.
+new_response <- function(
+  body,
+  status = 200L,
+  content_type = "application/json",
+  headers = NULL
+) {
+  stopifnot(is.character(body), length(body) == 1, is.integer(status))
+  structure(
+    class = "response",
+    list(
+      status = status,
+      content_type = content_type,
+      headers = headers,
+      body = body
+    )
+  )
+}
+
+json_response <- function(value) new_response(to_json(value))
+
+csv_response <- function(text) {
+  new_response(
+    text,
+    content_type = "text/csv; charset=utf-8; header=present"
+  )
+}

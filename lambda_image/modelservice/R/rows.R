@@ -1,0 +1,36 @@
+# A table (body.R) as a data frame of the planned columns, in the model's types;
+# extra fields are ignored. Every cell that does not fit is reported, all at once,
+# unless `keep_bad`: then those rows are left out of `rows` and named in `bad`.
+# -> list(rows, bad, errors)
+read_rows <- function(table, plan, keep_bad = FALSE, request_id = NULL) {
+  if (!is.null(table$records)) {
+    check_records(table$records)
+  }
+  columns <- fitting_columns(table, plan, request_id)
+  if (is.null(columns)) {
+    return(checked_rows(table, plan, keep_bad))
+  }
+  list(rows = as_rows(columns[plan$names], table$n), bad = integer())
+}
+
+# Helpers ----
+
+# Checked values in the column's class.
+column_values <- function(values, input) {
+  switch(
+    input$type,
+    factor = factor(values, levels = input$levels, ordered = input$ordered),
+    date = as_date(values),
+    datetime = as_datetime(values),
+    values
+  )
+}
+
+as_rows <- function(columns, n) {
+  structure(columns, class = "data.frame", row.names = .set_row_names(n))
+}
+
+# Beyond this a double cannot tell whole numbers apart.
+LARGEST <- 2^53
+
+all_safe <- function(x) all(abs(x) <= LARGEST) %in% TRUE
