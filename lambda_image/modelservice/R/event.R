@@ -34,6 +34,9 @@ event_class <- function(content) {
   if (!is_object(content)) {
     return("direct_event")
   }
+  if (!is.null(event_source(content))) {
+    return("foreign_event")
+  }
   context <- content[["requestContext"]]
   if (is.list(context)) {
     if (identical(content[["version"]], "2.0") && !is.null(context[["http"]])) {
@@ -46,5 +49,5 @@ event_class <- function(content) {
       return("rest_api_event")
     }
   }
-  if (is.null(event_source(content))) "direct_event" else "foreign_event"
+  "direct_event"
 }

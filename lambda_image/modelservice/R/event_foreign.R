@@ -20,6 +20,10 @@ catch_failures.foreign_event <- catch_failures.direct_event
 
 # The event's own word for its source, such as "aws:sqs"; NULL where it has none.
 event_source <- function(content) {
+  # An API's authorizer is asked with the fields of a request.
+  if (is_string(content[["methodArn"]])) {
+    return("aws:apigateway")
+  }
   source <- record_source(content[["Records"]])
   if (is.null(source)) {
     source <- aws_source(content[["eventSource"]])
@@ -55,6 +59,7 @@ aws_source <- function(source) {
 
 service_name <- function(source) {
   names <- c(
+    "aws:apigateway" = "an authorizer of API Gateway",
     "aws:cloudfront" = "Amazon CloudFront",
     "aws:codecommit" = "AWS CodeCommit",
     "aws:docdb" = "Amazon DocumentDB",

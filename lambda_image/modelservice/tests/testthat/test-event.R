@@ -75,6 +75,11 @@ test_that("an event of another AWS service is refused by that service's name", {
     "Amazon S3" = record("aws:s3"),
     "Amazon DynamoDB" = record("aws:dynamodb"),
     "Amazon SNS" = list(Records = list(list(EventSource = "aws:sns"))),
+    "an authorizer" = list(
+      httpMethod = "GET",
+      methodArn = "arn",
+      requestContext = list(stage = "prod")
+    ),
     "Amazon CloudFront" = list(Records = list(list(cf = list(config = 1)))),
     "Amazon MSK" = list(eventSource = "aws:kafka", records = list(a = 1)),
     "Apache Kafka" = list(eventSource = "SelfManagedKafka", records = 1),
