@@ -2,19 +2,33 @@
 
 /**
  * @typedef {{line: number, cells: string[]}} Line `line` is where it starts in the file, from 1.
- * @typedef {{header: string[], rows: Line[], problem?: string}} Table
+ *
+ * `rows` are without the header and without blank lines. `refusal` is a sentence that says why the
+ * text cannot be used; without one every row has as many cells as the header.
+ * @typedef {{header: string[], rows: Line[], refusal?: string}} Table
  */
 
-/** @param {string} text @returns {Table} */
+const SEPARATORS = [",", ";", "\t"];
+
+/**
+ * Reads a whole file. Cells are text, as they stand there; names of the header lose the space
+ * around them.
+ * @param {string} text
+ * @returns {Table}
+ */
 export function parseCsv(text) {
+  // Excel's "CSV UTF-8" starts with this mark, which would become a part of the first name.
   const plain = text.replace(/^\uFEFF/, "");
   const { lines, open } = split(plain, separatorOf(plain));
-  const [first, ...rows] = lines.filter(({ cells }) => cells.length > 1 || cells[0] !== "");
+  const [first, ...rows] = lines;
   const header = (first?.cells ?? []).map((name) => name.trim());
-  return { header, rows, problem: problemOf(header, rows, open) };
+  return { header, rows, refusal: refusalOf(header, rows, open) };
 }
 
-/** @param {(string | number | boolean | null)[][]} rows */
+/**
+ * The text of a file that parseCsv() reads back: commas, and CRLF after each line (RFC 4180).
+ * @param {(string | number | boolean | null)[][]} rows The header first; null is an empty cell.
+ */
 export function writeCsv(rows) {
   return rows.map((cells) => `${cells.map(quote).join(",")}\r\n`).join("");
 }
@@ -26,10 +40,16 @@ function separatorOf(text) {
   const end = text.search(/[\r\n]/);
   const line = end < 0 ? text : text.slice(0, end);
   const count = (/** @type {string} */ mark) => line.split(mark).length;
-  return [",", ";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  return SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-/** @param {string} text @param {string} separator */
+/**
+ * One pass over the text with a sticky expression for a cell: files of many megabytes are common,
+ * and a loop over characters is several times slower.
+ * @param {string} text
+ * @param {string} separator
+ * @returns {{lines: Line[], open: number}} `open` is the line of a quote that has no end, or 0.
+ */
 function split(text, separator) {
   const cell = new RegExp(
     `"([^"]*(?:""[^"]*)*)"([^${separator}\\r\\n]*)|([^${separator}\\r\\n]*)`,
@@ -40,7 +60,7 @@ function split(text, separator) {
   let [at, line, cells] = [0, 1, /** @type {string[]} */ ([])];
   let start = line;
   while (at < text.length || cells.length > 0) {
-    if (text[at] === '"' && !closes(text, at)) return { lines, open: line };
+    if (text[at] === '"' && endOfQuote(text, at) === text.length) return { lines, open: line };
     cell.lastIndex = at;
     const [whole, quoted, rest, bare] = /** @type {RegExpExecArray} */ (cell.exec(text));
     cells.push(bare ?? quoted.replaceAll('""', '"') + rest);
@@ -51,7 +71,7 @@ function split(text, separator) {
       if (at < text.length) continue;
       cells.push("");
     }
-    lines.push({ line: start, cells });
+    if (cells.length > 1 || cells[0] !== "") lines.push({ line: start, cells });
     cells = [];
     if (at < text.length) at += text.startsWith("\r\n", at) ? 2 : 1;
     line += 1;
@@ -60,12 +80,17 @@ function split(text, separator) {
   return { lines, open: 0 };
 }
 
-/** Whether the quoted cell at `start` has an end. @param {string} text @param {number} start */
-function closes(text, start) {
+/**
+ * The place of the quote that ends the cell which a quote at `start` begins; the text's length
+ * where none does.
+ * @param {string} text
+ * @param {number} start
+ */
+function endOfQuote(text, start) {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return true;
+    if (text[at + 1] !== '"') return at;
   }
-  return false;
+  return text.length;
 }
 
 /** @param {string} text */
@@ -74,7 +99,7 @@ function newlines(text) {
 }
 
 /** @param {string[]} header @param {Line[]} rows @param {number} open */
-function problemOf(header, rows, open) {
+function refusalOf(header, rows, open) {
   if (open) return `A quote that opens in line ${open} is never closed: close it.`;
   if (header.length === 0) return "The file is empty: give a header line and rows.";
   const twice = header.find((name, at) => header.indexOf(name) !== at);
