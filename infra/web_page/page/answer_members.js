@@ -29,7 +29,7 @@ export function members(card, answer) {
   }));
   return {
     headline: plural(firsts.length, "answer"),
-    sentence: "The members are not combined.",
+    sentence: "The members' answers are not combined.",
     details: [h("h3", {}, heading(card)), barList(bars, "The members' answers")],
   };
 }
@@ -39,7 +39,7 @@ export function members(card, answer) {
 /** @param {Card} card */
 function heading(card) {
   const isCombined = isEnsemble(card) && !isUncombined(card);
-  return isCombined ? `Its members, of which it gives the ${card.combine}` : "Its members";
+  return isCombined ? `The prediction is the ${card.combine} of these` : "The members' answers";
 }
 
 /** Numbers by the largest of them, labels by their probability. */

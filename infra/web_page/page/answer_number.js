@@ -26,7 +26,7 @@ export function regression(card, prediction, options) {
   const summary = card.outcome_summary;
   // The outcome's distribution is not known of every model: of a raw file it is not.
   if (!isNumberSummary(summary)) return { headline, sentence: sentences.join(" "), details: [] };
-  sentences.unshift(`${placeOf(summary, value)}.`);
+  sentences.unshift(`This is ${placeOf(summary, value)}.`);
   return { headline, sentence: sentences.join(" "), details: [place(summary, value, interval)] };
 }
 
@@ -53,7 +53,7 @@ function place(
   /** @type {Span | undefined} */ interval,
 ) {
   const span = widened(drawnSpanOf(summary), value, interval?.low, interval?.high);
-  const label = `${number(value)} among the training outcomes: ${placeOf(summary, value)}.`;
+  const label = `${number(value)} is ${placeOf(summary, value)}.`;
   return h(
     "figure",
     { class: "place" },

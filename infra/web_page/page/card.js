@@ -79,7 +79,7 @@ function digest(sha256) {
 function training(card) {
   const summaries = Object.entries(card.training_summary ?? {});
   if (summaries.length === 0) {
-    const text = "What it was fitted on is not known.";
+    const text = "The card does not say which data the model was fitted on.";
     return h("p", { class: "empty" }, text);
   }
   const outcome = card.outcome_summary ? [figure(outcomeOf(card), card.outcome_summary)] : [];
@@ -87,7 +87,7 @@ function training(card) {
   return h(
     "div",
     {},
-    h("h3", {}, "What it was fitted on"),
+    h("h3", {}, "Training data"),
     h("div", { class: "histograms" }, ...outcome, ...inputs),
   );
 }
@@ -108,7 +108,7 @@ function figure(name, summary) {
 function numbers(name, summary) {
   const span = spanOf(summary);
   const [low, median, high] = [span.low, summary.quantiles["50%"], span.high].map(number);
-  const label = `${name}: from ${low} to ${high}, half of them below ${median}`;
+  const label = `${name}: from ${low} to ${high}, and half of the values are below ${median}`;
   const ends = h(
     "p",
     { class: "ends" },

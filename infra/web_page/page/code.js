@@ -38,7 +38,7 @@ export function mountCode(root, session, needsToken) {
     status.textContent = `Copied as ${language}`;
   };
   root.replaceChildren(
-    h("h2", {}, "The same from code"),
+    h("h2", {}, "Code for this request"),
     h(
       "div",
       { class: "code-head" },

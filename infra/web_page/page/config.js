@@ -9,7 +9,7 @@
  */
 export async function loadConfig() {
   const response = await fetch("config.json", { cache: "no-cache" });
-  if (!response.ok) throw new Error(`config.json is not there (${response.status}).`);
+  if (!response.ok) throw new Error(`config.json cannot be loaded (status ${response.status})`);
   const given = await response.json();
   return { base: new URL(`${given.api}/`, location.href).href, auth: given.auth };
 }

@@ -70,6 +70,6 @@ export function summaryOf(curve) {
 
 /** @param {Curve} curve @param {number | null} y */
 function heightText({ card }, y) {
-  if (y === null) return "none";
+  if (y === null) return "no value";
   return isRegression(card) ? number(y) : percent(y);
 }

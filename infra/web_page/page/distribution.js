@@ -27,10 +27,10 @@ export function shareBelow(summary, value) {
  */
 export function placeOf(summary, value) {
   const { low, high } = spanOf(summary);
-  if (value < low) return "Lower than every outcome that the model was trained on";
-  if (value > high) return "Higher than every outcome that the model was trained on";
+  if (value < low) return "lower than every outcome that the model was trained on";
+  if (value > high) return "higher than every outcome that the model was trained on";
   const share = Math.round(shareBelow(summary, value) * 100);
-  return `Higher than about ${share} % of the outcomes that the model was trained on`;
+  return `higher than about ${share} % of the outcomes that the model was trained on`;
 }
 
 /** The quantiles from the least to the greatest, `share` 0 to 1. @param {NumberSummary} summary */

@@ -53,7 +53,7 @@ export function hintOf(feature, value) {
   if (range) {
     const text = `${number(range.minimum)} to ${number(range.maximum)}`;
     const outside = typeof value === "number" && isOutside(feature, value);
-    return outside ? `outside the training range ${text}` : text;
+    return outside ? `This is outside the training range, ${text}.` : text;
   }
-  return nullable ? "may be left empty" : "";
+  return nullable ? "You may leave this empty." : "";
 }

@@ -6,7 +6,7 @@
  * @param {number} value
  */
 export function number(value) {
-  if (!Number.isFinite(value)) return "no number";
+  if (!Number.isFinite(value)) return "not a number";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toPrecision(3);
   const options = size >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };

@@ -30,7 +30,7 @@ export function openPaste(features, use) {
     "dialog",
     { "aria-labelledby": `${id}-title`, onclose: () => dialog.remove() },
     h("h2", { id: `${id}-title` }, "Paste a record"),
-    h("label", { for: id }, "One JSON object, or a CSV header line and one row"),
+    h("label", { for: id }, "Paste one JSON object, or a CSV header line and one row"),
     area,
     why,
     h(

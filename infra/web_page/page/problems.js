@@ -64,8 +64,8 @@ const SENTENCES = {
     "Check that it runs and that this machine is online, then try again.",
   ],
   timeout: ["The service took too long", "It may be starting: try again in a moment."],
-  400: ["The request was not understood", "Change what you gave, then try again."],
-  401: ["The service wants a valid token", "Paste a token that has not expired."],
+  400: ["The service did not understand the request", "Change what you gave, then try again."],
+  401: ["The service needs a valid token", "Paste a token that has not expired."],
   403: [
     "You may not use this service",
     "Ask its owner for access, or use another token, then try again.",

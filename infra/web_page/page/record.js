@@ -22,7 +22,7 @@ export function recordFrom(text, features) {
   const known = features.filter(({ name }) => Object.hasOwn(record, name));
   if (known.length === 0) {
     const names = features.map(({ name }) => name).join(", ");
-    return { refusal: `None of its fields is one of the model's: ${names}.` };
+    return { refusal: `The record has none of the model's fields: ${names}.` };
   }
   return { row: Object.fromEntries(known.map(({ name }) => [name, record[name]])) };
 }
@@ -45,9 +45,9 @@ function fromJson(text) {
     const record = Array.isArray(value) ? value[0] : value;
     return record && typeof record === "object"
       ? record
-      : "This JSON is no record: give an object.";
+      : "This JSON is not a record: give an object.";
   } catch (error) {
-    return `This is no JSON: ${/** @type {Error} */ (error).message}.`;
+    return `This is not JSON: ${/** @type {Error} */ (error).message}.`;
   }
 }
 

@@ -39,7 +39,7 @@ export function mountScore(root, session) {
     { class: "drop" },
     h("label", { for: "score-file", class: "button" }, "Choose a CSV file"),
     input,
-    h("span", {}, "or drop it here. Its header names the model's columns; others are kept."),
+    h("span", {}, "or drop it here. Its header must name the model's columns; others are kept."),
   );
   acceptDrops(drop, take);
   root.replaceChildren(h("h2", {}, "Score a file"), drop, result);
@@ -109,7 +109,7 @@ async function score(result, name, scoring, signal) {
   const update = () => {
     bar.value = scoring.done;
     const done = scoring.done.toLocaleString("en");
-    count.textContent = `${done} of ${plural(scoring.total, "row")} scored`;
+    count.textContent = `${done} of ${plural(scoring.total, "row")} are scored`;
   };
   update();
   result.replaceChildren(bar, count);
@@ -129,8 +129,8 @@ async function score(result, name, scoring, signal) {
 function outcome(name, scoring) {
   const bad = scoring.bad();
   const good = scoring.done - bad.length;
-  const scored = `${plural(good, "row")} scored`;
-  const rest = `, ${plural(bad.length, "row")} not`;
+  const scored = `${plural(good, "row")} ${good === 1 ? "is" : "are"} scored`;
+  const rest = `, ${plural(bad.length, "row")} ${bad.length === 1 ? "is" : "are"} not`;
   const save = button("Download the predictions", () => download(name, scoring.csv()), {
     class: "primary",
   });
@@ -156,13 +156,13 @@ function badRows(bad) {
         "caption",
         {},
         more > 0
-          ? `The first ${SHOWN} rows without a prediction; the file has all reasons`
+          ? `These are the first ${SHOWN} rows without a prediction; the download has all of them`
           : "Rows without a prediction",
       ),
       h(
         "thead",
         {},
-        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Why")),
+        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Reason")),
       ),
       h("tbody", {}, ...rows),
     ),

@@ -90,7 +90,7 @@ function picker(features) {
 async function show(stage, whatIf) {
   const { feature, series } = whatIf;
   if (series.length === 0) {
-    const text = "This model gives nothing to draw.";
+    const text = "The answers of this model cannot be drawn.";
     return stage.replaceChildren(h("p", { class: "empty" }, text));
   }
   // A feature with a range takes numbers (valuesOf).
@@ -119,7 +119,7 @@ function levelBars({ feature, values, card, now }, { label, values: answers }) {
  */
 function trouble(error, draw) {
   if (error instanceof ServiceError && error.reason === 422) {
-    return h("p", { class: "empty" }, "The curve comes when all other fields fit.");
+    return h("p", { class: "empty" }, "The curve appears when all other fields are right.");
   }
   return notice(error, draw);
 }
