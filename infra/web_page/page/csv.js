@@ -30,17 +30,28 @@ export function parseCsv(text) {
  * @param {(string | number | boolean | null)[][]} rows The header first; null is an empty cell.
  */
 export function writeCsv(rows) {
-  return rows.map((cells) => `${cells.map(quote).join(",")}\r\n`).join("");
+  return rows.map((cells) => `${lineOf(cells.map(quote))}\r\n`).join("");
 }
 
 // Helpers ----
 
-/** The one that stands most often in the first line. @param {string} text */
+/**
+ * The one that stands most often in the header, quoted names left out: a decimal comma in a row
+ * must not decide it.
+ * @param {string} text
+ */
 function separatorOf(text) {
-  const end = text.search(/[\r\n]/);
-  const line = end < 0 ? text : text.slice(0, end);
-  const count = (/** @type {string} */ mark) => line.split(mark).length;
-  return SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  const counts = new Map(SEPARATORS.map((mark) => [mark, 0]));
+  let isStart = true;
+  for (let at = 0; at < text.length && !"\r\n".includes(text[at]); at += 1) {
+    if (isStart && text[at] === '"') at = endOfQuote(text, at);
+    const count = counts.get(text[at]);
+    isStart = count !== undefined;
+    if (count !== undefined) counts.set(text[at], count + 1);
+  }
+  return SEPARATORS.reduce((best, mark) =>
+    Number(counts.get(mark)) > Number(counts.get(best)) ? mark : best,
+  );
 }
 
 /**
@@ -71,7 +82,8 @@ function split(text, separator) {
       if (at < text.length) continue;
       cells.push("");
     }
-    if (cells.length > 1 || cells[0] !== "") lines.push({ line: start, cells });
+    // A lone "" is a row with an empty cell; a line of nothing is the blank end of a file.
+    if (cells.length > 1 || whole !== "") lines.push({ line: start, cells });
     cells = [];
     if (at < text.length) at += text.startsWith("\r\n", at) ? 2 : 1;
     line += 1;
@@ -109,8 +121,13 @@ function refusalOf(header, rows, open) {
   return `Line ${odd.line} has ${odd.cells.length} cells, but the header has ${header.length}.`;
 }
 
-/** @param {string | number | boolean | null} value */
-function quote(value) {
+/** @param {string[]} cells As they are written. */
+function lineOf(cells) {
+  return cells.length === 1 && cells[0] === "" ? '""' : cells.join(",");
+}
+
+/** Any separator is quoted, not only ours: who reads the file guesses which one it has. */
+function quote(/** @type {string | number | boolean | null} */ value) {
   const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
