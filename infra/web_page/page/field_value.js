@@ -33,14 +33,16 @@ export function valueOf(feature, text) {
 }
 
 /**
- * A slider's place as a value: no more digits than make a difference, but the ends of the range
- * exactly.
+ * A slider's place as a value: no more digits than make a difference, and never outside the range,
+ * whose own ends may have more digits.
  * @param {Feature} feature One with a range.
  * @param {number} value
  */
 export function rounded({ range, decimals }, value) {
-  if (value === range?.minimum || value === range?.maximum) return value;
-  return Number(value.toFixed(decimals));
+  const short = Number(value.toFixed(decimals));
+  if (!range) return short;
+  if (value <= range.minimum || short < range.minimum) return range.minimum;
+  return value >= range.maximum || short > range.maximum ? range.maximum : short;
 }
 
 /**
