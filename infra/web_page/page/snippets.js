@@ -34,7 +34,7 @@ function r({ url, row, needsToken }) {
 answer <- request(${stringLiteral(url)}) |>
 ${token}  req_body_json(list(
 ${cells.join(",\n")}
-  ), digits = NA) |>
+  )) |>
   req_perform() |>
   resp_body_json()
 str(answer$predictions)
@@ -79,9 +79,14 @@ function stringLiteral(text) {
   return JSON.stringify(text);
 }
 
+// ?Reserved in R: names that list() does not take unquoted.
+const RESERVED =
+  /^(if|else|repeat|while|function|for|next|break|TRUE|FALSE|NULL|Inf|NaN|NA|NA_.*|in)$/;
+
 /** @param {string} name */
 function rName(name) {
-  return /^[A-Za-z][A-Za-z0-9_.]*$/.test(name) ? name : stringLiteral(name);
+  const isPlain = /^[A-Za-z][A-Za-z0-9_.]*$/.test(name) && !RESERVED.test(name);
+  return isPlain ? name : stringLiteral(name);
 }
 
 /** @param {Value} value */
