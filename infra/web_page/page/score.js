@@ -52,10 +52,12 @@ export function createScoring(api, name, { header, rows }, columns) {
   const predictions = [];
   /** @type {Map<number, string>} Why a row has no prediction, by its index. */
   const reasons = new Map();
-  const ask = (/** @type {number[]} */ indexes, /** @type {AbortSignal} */ signal) => {
+  const ask = async (/** @type {number[]} */ indexes, /** @type {AbortSignal} */ signal) => {
     const cells = indexes.map((row) => places.map((place) => rows[row].cells[place]));
     const options = { signal, query: { on_error: "null" }, type: "text/csv" };
-    return api.predict(name, writeCsv([columns, ...cells]), options);
+    const answer = await api.predict(name, writeCsv([columns, ...cells]), options);
+    checkLength(answer, indexes.length);
+    return answer;
   };
   const run = async (/** @type {AbortSignal} */ signal, /** @type {() => void} */ onpart) => {
     let size = PART;
@@ -86,6 +88,12 @@ export function createScoring(api, name, { header, rows }, columns) {
 }
 
 // Helpers ----
+
+/** A prediction of another row would be worse than none. */
+function checkLength(/** @type {Answer} */ { predictions }, /** @type {number} */ count) {
+  if (predictions.length === count) return;
+  throw new Error(`The service answered ${predictions.length} predictions for ${count} rows`);
+}
 
 /** @param {number} start @param {number} end Not one of them. */
 function indexesFrom(start, end) {
