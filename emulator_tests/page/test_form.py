@@ -63,7 +63,7 @@ def test_a_value_outside_the_training_range_is_allowed_and_marked(open_page: Ope
     visited = open_page("#/admission")
     field = visited.page.get_by_label("gpa", exact=True)
     field.fill("5")
-    expect(field).to_have_accessible_description("outside the training range 2.26 to 4")
+    expect(field).to_have_accessible_description("This is outside the training range, 2.26 to 4.")
     expect(visited.page.locator(".headline")).to_contain_text("%")
     visited.screenshot("outside")
 
@@ -103,9 +103,9 @@ def test_a_record_pasted_into_a_field_fills_them_all(open_page: OpenPage) -> Non
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('{"gre": ', "This is no JSON: "),
-        ("[1]", "This JSON is no record: give an object."),
-        ("a,b\n1,2", "None of its fields is one of the model's: gre, gpa, rank."),
+        ('{"gre": ', "This is not JSON: "),
+        ("[1]", "This JSON is not a record: give an object."),
+        ("a,b\n1,2", "The record has none of the model's fields: gre, gpa, rank."),
         ("gre,gpa", "Give a header line, and a row below it."),
     ],
 )

@@ -55,7 +55,7 @@ def test_the_card_tells_metrics_versions_and_the_digest(open_page: OpenPage) -> 
 def test_the_card_draws_what_the_model_was_fitted_on(open_page: OpenPage) -> None:
     visited = open_page("#/admission")
     card = visited.page.locator("#card")
-    gre = card.get_by_role("img", name="gre: from 220 to 800, half of them below 580")
+    gre = card.get_by_role("img", name="gre: from 220 to 800, and half of the values are below 580")
     expect(gre.locator(".bar").first).to_be_attached()
     expect(card.get_by_role("list", name="Levels of rank").get_by_role("listitem")).to_have_text(
         ["115.3 %", "237.8 %", "330.3 %", "416.8 %"]

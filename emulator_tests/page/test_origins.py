@@ -41,7 +41,7 @@ def test_the_page_asks_the_api_of_its_policy(elsewhere: Visit) -> None:
     expect(elsewhere.page.locator(".curve canvas")).to_be_visible()
     chosen = FilePayload(name="rows.csv", mimeType="text/csv", buffer=FILE)
     elsewhere.page.get_by_label("Choose a CSV file").set_input_files(chosen)
-    expect(elsewhere.page.locator("#score .count")).to_have_text("1 row scored")
+    expect(elsewhere.page.locator("#score .count")).to_have_text("1 row is scored")
 
 
 def test_the_page_may_ask_no_other_origin(elsewhere: Visit) -> None:

@@ -73,7 +73,7 @@ def test_the_interval_is_there_where_the_model_gives_one(open_page: OpenPage) ->
 def test_the_answer_is_read_aloud(open_page: OpenPage) -> None:
     page = open_page().page
     expect(page.get_by_role("status").first).to_have_text(
-        re.compile(r"^25\.56\. Higher than about")
+        re.compile(r"^25\.56\. This is higher than about")
     )
 
 

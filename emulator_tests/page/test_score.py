@@ -34,7 +34,7 @@ def test_bad_rows_are_listed_with_their_line_and_reason(
     expect(visit.page.locator(".bad tbody tr")).to_have_text(
         ["3`rm` must be a number.", "5`lstat` is null: give a number."]
     )
-    expect(visit.page.locator("#score")).to_contain_text("3 rows scored, 2 rows not")
+    expect(visit.page.locator("#score")).to_contain_text("3 rows are scored, 2 rows are not")
     visit.screenshot("score")
     scored = download(visit.page)
     assert [bool(row["prediction"]) for row in scored] == [True, False, True, False, True]
@@ -58,7 +58,7 @@ def test_a_long_file_goes_in_parts_and_shows_its_progress(
     rows = [{"gre": "500", "gpa": "3", "rank": str(i % 4 + 1)} for i in range(4500)]
     page_service.api.requests.clear()
     score(page, write(tmp_path, rows))
-    expect(page.locator("#score .count")).to_have_text("4,500 rows scored")
+    expect(page.locator("#score .count")).to_have_text("4,500 rows are scored")
     asked = page_service.api.predictions()
     files = [request for request in asked if request.header("content-type") == "text/csv"]
     parts = [request.body.count(b"\r\n") - 1 for request in files]
@@ -107,7 +107,7 @@ def test_a_file_is_dropped(open_page: OpenPage) -> None:
           zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
         }"""
     )
-    expect(page.locator("#score .count")).to_have_text("1 row scored")
+    expect(page.locator("#score .count")).to_have_text("1 row is scored")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ JWT_ROUTE = ApiRoute("GET /ping", 30, "JWT", Jwt("https://a.org/", ("r-models",)
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        (401, "The service wants a valid token"),
+        (401, "The service needs a valid token"),
         (403, "You may not use this service"),
         (413, "That is too much for one request"),
         (429, "The service is busy"),
@@ -120,7 +120,7 @@ def test_the_token_is_asked_for_and_used(guarded: Visit, access: Access) -> None
 
 def test_a_token_that_is_not_accepted_is_asked_for_again(guarded: Visit, access: Access) -> None:
     use_token(guarded.page, "no.token")
-    expect(guarded.page.get_by_role("alert")).to_contain_text("The service wants a valid token")
+    expect(guarded.page.get_by_role("alert")).to_contain_text("The service needs a valid token")
     expect(guarded.page.get_by_label("Token")).to_be_focused()
     assert guarded.violations() == []
     use_token(guarded.page, access.token(JWT_ROUTE.jwt or Jwt("", ())))

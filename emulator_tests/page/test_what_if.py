@@ -82,7 +82,7 @@ def test_without_a_whole_form_there_is_no_curve(open_page: OpenPage) -> None:
     visit = open_page("#/admission")
     expect(curve(visit.page)).to_be_visible()
     visit.page.get_by_label("gpa", exact=True).fill("")
-    expect(visit.page.locator("#what-if")).to_contain_text("when all other fields fit")
+    expect(visit.page.locator("#what-if")).to_contain_text("when all other fields are right")
     visit.refused.clear()
 
 

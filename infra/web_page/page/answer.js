@@ -1,21 +1,36 @@
-// What the model thinks: the panel, and the sentence that is read aloud.
+// The prediction: the panel, and the sentence that is read aloud.
+
+/**
+ * @import { Session } from "./session.js"
+ * @import { Answer, Card } from "./types.js"
+ */
 
 import { classes } from "./answer_classes.js";
 import { members } from "./answer_members.js";
 import { regression } from "./answer_number.js";
 import { byId, h } from "./dom.js";
+import { plural } from "./format.js";
 import { notice } from "./notice.js";
 import { mountOptions } from "./options.js";
+import {
+  isClassification,
+  isEnsemble,
+  isInterval,
+  isNumberSummary,
+  isRegression,
+  isUncombined,
+} from "./types.js";
 
 /**
- * @typedef {{headline: string, unit?: string, sentence: string, details: (HTMLElement | null)[]}} Shown
- * `headline` is what is seen first, `sentence` says the rest of it.
+ * A prediction as people look at it: `headline` is what is seen first, `sentence` says the rest of
+ * it, `details` are drawings.
+ * @typedef {{headline: string, sentence: string, details: HTMLElement[]}} View
  */
 
 /**
  * @param {HTMLElement} root
  * @param {HTMLElement} aloud A live region.
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountAnswer(root, aloud, session) {
   const { store, card } = session;
@@ -30,7 +45,7 @@ export function mountAnswer(root, aloud, session) {
     if (failure) return shown.replaceChildren(notice(failure, session.retry));
     if (errors.size > 0) return shown.replaceChildren(wrong(errors.size));
     if (!answer) return shown.replaceChildren(h("p", { class: "empty" }, "Asking the model …"));
-    const view = describe(card, answer, store.get().options);
+    const view = viewOf(card, answer, store.get().options);
     shown.replaceChildren(...panel(view), ...remarks(answer));
     byId("glance").textContent = view.headline;
     aloud.textContent = `${view.headline}. ${view.sentence}`;
@@ -39,65 +54,84 @@ export function mountAnswer(root, aloud, session) {
 
 /**
  * The first prediction of an answer in words and pictures.
- * @param {any} card @param {any} answer @param {Record<string, string>} options @returns {Shown}
+ * @param {Card} card
+ * @param {Answer} answer
+ * @param {Record<string, string>} options Those that the answer was asked with.
+ * @returns {View}
  */
-export function describe(card, answer, options) {
-  const [prediction] = answer.predictions;
-  if (card.combine === "none") return members(card, answer);
-  if (prediction === null) return NOTHING;
-  const isNumber = card.task === "regression";
-  const shown = isNumber ? regression(card, prediction, options) : classes(card, prediction);
-  if (!answer.members) return shown;
-  return { ...shown, details: [...shown.details, ...members(card, answer).details] };
+export function viewOf(card, answer, options) {
+  if (isUncombined(card)) return members(card, answer);
+  const view = predictionView(card, answer, options);
+  if (view === NOTHING || !answer.members) return view;
+  return { ...view, details: [...view.details, ...members(card, answer).details] };
 }
 
 // Helpers ----
 
-/** The room that the answer will take, so that nothing jumps when it comes. @param {any} card */
-function heightOf({ task, members: names = [], outcome_summary: outcome, output_schema: schema }) {
-  const labels = schema?.properties?.label?.enum?.length ?? 0;
-  const place = task === "regression" && outcome?.quantiles ? 106 : 0;
-  return 110 + place + 27 * (labels + names.length) + (names.length > 0 ? 56 : 0);
+/**
+ * @param {Card} card
+ * @param {Answer} answer
+ * @param {Record<string, string>} options
+ * @returns {View}
+ */
+function predictionView(card, { predictions }, options) {
+  const [prediction] = predictions;
+  if (isClassification(prediction)) return classes(card, prediction);
+  if (typeof prediction === "number" || isInterval(prediction)) {
+    return regression(card, prediction, options);
+  }
+  return NOTHING;
+}
+
+/**
+ * The room that the answer will take, in pixels, so that nothing jumps when it comes. The numbers
+ * are those of style.css; test_look.py measures what jumps.
+ * @param {Card} card
+ */
+function heightOf(card) {
+  const labels = card.output_schema?.properties?.label?.enum?.length ?? 0;
+  const members = isEnsemble(card) ? card.members.length : 0;
+  const place = isRegression(card) && isNumberSummary(card.outcome_summary) ? 106 : 0;
+  return 110 + place + 27 * (labels + members) + (members > 0 ? 56 : 0);
 }
 
 /** On a phone the answer stays in sight while the fields are moved: at the bottom, in short. */
 function glanceBelow(/** @type {HTMLElement} */ root, /** @type {AbortSignal} */ signal) {
   const observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+    // Who has scrolled past it is looking at something else.
     byId("glance").hidden = isIntersecting || boundingClientRect.top < 0;
   });
   observer.observe(root);
   signal.addEventListener("abort", () => observer.disconnect());
 }
 
-/** @type {Shown} */
+/** @type {View} */
 const NOTHING = {
   headline: "No answer",
   sentence: "The model gives no finite value for this input.",
   details: [],
 };
 
-/** @param {Shown} shown */
+/** @param {View} view */
 function panel({ headline, sentence, details }) {
   return [
     h("p", { class: "headline" }, headline),
     h("p", { class: "sentence" }, sentence),
-    ...details.filter((detail) => detail !== null),
+    ...details,
   ];
 }
 
-/** @param {any} answer */
-function remarks(answer) {
-  return (answer.warnings ?? []).map((/** @type {string} */ text) =>
-    h("p", { class: "remark" }, text),
-  );
+/** @param {Answer} answer */
+function remarks({ warnings = [] }) {
+  return warnings.map((text) => h("p", { class: "remark" }, text));
 }
 
 /** @param {number} count */
 function wrong(count) {
-  const text = count === 1 ? "One value does not fit" : `${count} values do not fit`;
-  return h(
-    "div",
-    { class: "notice" },
-    h("div", {}, h("strong", {}, text), h("p", {}, "It is marked in the form: change it.")),
-  );
+  const isOne = count === 1;
+  const text = isOne ? "One value does not fit" : `${plural(count, "value")} do not fit`;
+  const advice = isOne
+    ? "It is marked in the form: change it."
+    : "They are marked in the form: change them.";
+  return h("div", { class: "notice" }, h("div", {}, h("strong", {}, text), h("p", {}, advice)));
 }

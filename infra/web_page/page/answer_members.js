@@ -1,51 +1,58 @@
 // What each member of an ensemble said.
 
+/**
+ * @import { View } from "./answer.js"
+ * @import { Answer, Card, Prediction } from "./types.js"
+ */
+
 import { barList } from "./bars.js";
 import { h } from "./dom.js";
-import { number, percent } from "./format.js";
+import { number, percent, plural } from "./format.js";
+import { isClassification, isEnsemble, isUncombined } from "./types.js";
 
 /**
- * @param {any} card
- * @param {{members: Record<string, any[] | null>}} answer
- * @returns {import("./answer.js").Shown}
+ * The first prediction of every member; a member that failed has none.
+ * @param {Card} card
+ * @param {Answer} answer One with members.
+ * @returns {View}
  */
 export function members(card, answer) {
-  const said = Object.entries(answer.members);
-  const values = said
-    .map(([, predictions]) => predictions?.[0])
-    .filter((v) => typeof v === "number");
-  const most = Math.max(0, ...values.map(Math.abs));
-  const bars = said.map(([name, predictions]) => {
-    const first = predictions?.[0] ?? null;
-    return { label: name, share: lengthOf(first, most), text: textOf(first) };
-  });
+  const firsts = Object.entries(answer.members ?? {}).map(
+    ([name, predictions]) => /** @type {const} */ ([name, predictions?.[0] ?? null]),
+  );
+  const numbers = firsts.map(([, first]) => first).filter((first) => typeof first === "number");
+  const most = Math.max(0, ...numbers.map(Math.abs));
+  const bars = firsts.map(([name, first]) => ({
+    label: name,
+    share: lengthOf(first, most),
+    text: textOf(first),
+  }));
   return {
-    headline: `${said.length} answers`,
-    sentence: "The members are not combined.",
-    details: [
-      h("h3", {}, `Its members${how(card.combine)}`),
-      barList(bars, "The members' answers"),
-    ],
+    headline: plural(firsts.length, "answer"),
+    sentence: "The members' answers are not combined.",
+    details: [h("h3", {}, heading(card)), barList(bars, "The members' answers")],
   };
 }
 
 // Helpers ----
 
-/** @param {string} combine */
-function how(combine) {
-  return combine === "none" ? "" : `, of which it gives the ${combine}`;
+/** @param {Card} card */
+function heading(card) {
+  const isCombined = isEnsemble(card) && !isUncombined(card);
+  return isCombined ? `The prediction is the ${card.combine} of these` : "The members' answers";
 }
 
-/** @param {any} prediction @param {number} most */
-function lengthOf(prediction, most) {
+/** Numbers by the largest of them, labels by their probability. */
+function lengthOf(/** @type {Prediction} */ prediction, /** @type {number} */ most) {
   if (typeof prediction === "number") return Math.abs(prediction) / (most || 1);
-  return prediction?.probability ?? 0;
+  return isClassification(prediction) ? (prediction.probability ?? 0) : 0;
 }
 
-/** @param {any} prediction */
+/** @param {Prediction} prediction */
 function textOf(prediction) {
   if (prediction === null) return "no answer";
   if (typeof prediction === "number") return number(prediction);
-  if (prediction.probability === undefined) return prediction.label ?? number(prediction.value);
-  return `${prediction.label}, ${percent(prediction.probability)}`;
+  if (!isClassification(prediction)) return number(prediction.value ?? NaN);
+  const { label, probability } = prediction;
+  return probability === undefined ? label : `${label}, ${percent(probability)}`;
 }

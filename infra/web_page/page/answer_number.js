@@ -1,34 +1,38 @@
 // A regression: the number, its interval, its place among the outcomes of the training.
 
-import { placeOf } from "./distribution.js";
+/**
+ * @import { View } from "./answer.js"
+ * @import { Span } from "./distribution.js"
+ * @import { Card, Interval, NumberSummary } from "./types.js"
+ */
+
+import { drawnSpanOf, placeOf, widened } from "./distribution.js";
+import { distributionPlot } from "./distribution_plot.js";
 import { h } from "./dom.js";
 import { number, percent } from "./format.js";
-import { distributionPlot, drawnSpanOf, widened } from "./plot.js";
+import { isNumberSummary } from "./types.js";
 
 /**
- * @param {any} card
- * @param {number | {value: number, lower: number, upper: number}} prediction
- * @param {Record<string, string>} options
- * @returns {import("./answer.js").Shown}
+ * @param {Card} card
+ * @param {number | Interval} prediction In the units of the outcome.
+ * @param {Record<string, string>} options `interval` and `level` of the request.
+ * @returns {View}
  */
 export function regression(card, prediction, options) {
   const { value, interval } = partsOf(prediction);
+  const sentences = interval ? [intervalSentence(interval, options)] : [];
+  if (value === null) return { headline: "No answer", sentence: sentences.join(" "), details: [] };
+  const headline = number(value);
   const summary = card.outcome_summary;
-  const known = summary?.quantiles && value !== null;
-  return {
-    headline: value === null ? "No answer" : number(value),
-    sentence: [known ? `${placeOf(summary, value)}.` : "", range(interval, options)]
-      .join(" ")
-      .trim(),
-    details: known ? [place(summary, value, interval)] : [],
-  };
+  // The outcome's distribution is not known of every model: of a raw file it is not.
+  if (!isNumberSummary(summary)) return { headline, sentence: sentences.join(" "), details: [] };
+  sentences.unshift(`This is ${placeOf(summary, value)}.`);
+  return { headline, sentence: sentences.join(" "), details: [place(summary, value, interval)] };
 }
 
 // Helpers ----
 
-/** @typedef {import("./plot.js").Span} Span */
-
-/** @param {any} prediction @returns {{value: number | null, interval?: Span}} */
+/** @param {number | Interval} prediction @returns {{value: number | null, interval?: Span}} */
 function partsOf(prediction) {
   if (typeof prediction === "number") return { value: prediction };
   const { value, lower, upper } = prediction;
@@ -36,17 +40,20 @@ function partsOf(prediction) {
   return { value, interval: { low: lower, high: upper } };
 }
 
-/** @param {Span | undefined} interval @param {Record<string, string>} options */
-function range(interval, { interval: kind, level }) {
-  if (!interval) return "";
+/** @param {Span} interval @param {Record<string, string>} options */
+function intervalSentence({ low, high }, { interval: kind, level }) {
   const name = `The ${percent(Number(level ?? 0.95))} ${kind} interval`;
-  return `${name} is ${number(interval.low)} to ${number(interval.high)}.`;
+  return `${name} is ${number(low)} to ${number(high)}.`;
 }
 
-/** @param {any} summary @param {number} value @param {Span | undefined} interval */
-function place(summary, value, interval) {
+/** A drawing of where the value stands. */
+function place(
+  /** @type {NumberSummary} */ summary,
+  /** @type {number} */ value,
+  /** @type {Span | undefined} */ interval,
+) {
   const span = widened(drawnSpanOf(summary), value, interval?.low, interval?.high);
-  const label = `${number(value)} among the training outcomes: ${placeOf(summary, value)}.`;
+  const label = `${number(value)} is ${placeOf(summary, value)}.`;
   return h(
     "figure",
     { class: "place" },

@@ -1,14 +1,16 @@
-// Shares as bars with their labels: probabilities, counts of levels, what-if answers a level.
+// Shares as bars with their labels: probabilities, counts of levels, what-if answers by level.
 
 import { h, svg } from "./dom.js";
 
 /**
+ * `share` is the length of the bar, 0 to 1; `text` stands beside it.
  * @typedef {{label: string, share: number, text: string, marked?: boolean}} Bar
  */
 
 /**
- * @param {Bar[]} bars `share` is the length, 0 to 1; `text` stands beside it.
- * @param {string} label
+ * A list, since that is what it is to people who do not see the bars.
+ * @param {Bar[]} bars
+ * @param {string} label The name of the list.
  */
 export function barList(bars, label) {
   return h(
@@ -28,7 +30,10 @@ export function barList(bars, label) {
 
 // Helpers ----
 
-/** @param {number} share */
+/**
+ * Drawn as SVG, not as an element with a width: the page's policy allows no style attribute.
+ * @param {number} share
+ */
 function track(share) {
   const width = Math.max(0, Math.min(1, share)) * 100;
   return svg(

@@ -1,42 +1,46 @@
 // The model card: how good it is, what it was fitted on, and which file it is.
 
+/**
+ * @import { Session } from "./session.js"
+ * @import { Card, LevelSummary, NumberSummary, Summary } from "./types.js"
+ */
+
 import { barList } from "./bars.js";
+import { drawnSpanOf, spanOf } from "./distribution.js";
+import { distributionPlot } from "./distribution_plot.js";
 import { button, h } from "./dom.js";
 import { bytes, number, percent, plural, words } from "./format.js";
-import { distributionPlot, drawnSpanOf, spanOf } from "./plot.js";
+import { isEnsemble, isNumberSummary } from "./types.js";
 
 const MOST_LEVELS = 8;
 
 /**
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountCard(root, { card }) {
   root.replaceChildren(
     h("h2", {}, "The model"),
-    h("dl", { class: "facts" }, ...facts(card).flatMap(([name, value]) => [pair(name, value)])),
+    h("dl", { class: "facts" }, ...facts(card)),
     training(card),
   );
 }
 
-/** One line below the title. @param {any} card */
+/** One line below the title. @param {Card} card */
 export function aboutLine(card) {
   const features = plural(Object.keys(card.input_schema.properties).length, "feature");
   const rows = card.training_rows ? `fitted on ${plural(card.training_rows, "row")}` : null;
-  const members = card.members ? `${card.combine} of ${card.members.join(", ")}` : null;
+  const members = isEnsemble(card) ? `${card.combine} of ${card.members.join(", ")}` : null;
   return [card.task, features, rows, members].filter(Boolean).join(" · ");
 }
 
 // Helpers ----
 
-/** @param {string} name @param {Node | string} value */
-function pair(name, value) {
-  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
-}
-
-/** @param {any} card @returns {[string, Node | string][]} */
+/** What the card says in single values; what it does not say is left out. @param {Card} card */
 function facts(card) {
-  const metrics = Object.entries(card.metrics ?? {}).map(([name, value]) => metric(name, value));
+  const metrics = Object.entries(card.metrics ?? {}).map(([name, value]) =>
+    fact(words(name), typeof value === "number" ? number(value) : value),
+  );
   const { r, packages = {} } = card.versions ?? {};
   const software = [r && `R ${r}`, ...Object.entries(packages).map((pair) => pair.join(" "))];
   const shown = software.filter(Boolean).join(", ");
@@ -48,14 +52,9 @@ function facts(card) {
   ];
 }
 
-/** @param {string} name @param {Node | string} value @returns {[string, Node | string]} */
+/** @param {string} name @param {Node | string} value */
 function fact(name, value) {
-  return [name, value];
-}
-
-/** @param {string} name @param {unknown} value */
-function metric(name, value) {
-  return fact(words(name), typeof value === "number" ? number(value) : String(value));
+  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
 }
 
 /** @param {string} sha256 */
@@ -76,52 +75,54 @@ function digest(sha256) {
   );
 }
 
-/** @param {any} card */
+/** @param {Card} card */
 function training(card) {
   const summaries = Object.entries(card.training_summary ?? {});
-  if (summaries.length === 0)
-    return h("p", { class: "empty" }, "What it was fitted on is not known.");
+  if (summaries.length === 0) {
+    const text = "The card does not say which data the model was fitted on.";
+    return h("p", { class: "empty" }, text);
+  }
   const outcome = card.outcome_summary ? [figure(outcomeOf(card), card.outcome_summary)] : [];
   const inputs = summaries.map(([name, summary]) => figure(name, summary));
   return h(
     "div",
     {},
-    h("h3", {}, "What it was fitted on"),
+    h("h3", {}, "Training data"),
     h("div", { class: "histograms" }, ...outcome, ...inputs),
   );
 }
 
-/** @param {any} card */
+/** @param {Card} card */
 function outcomeOf({ outcome }) {
   return outcome ? `${outcome} (outcome)` : "outcome";
 }
 
-/** @param {string} name @param {any} summary */
+/** @param {string} name @param {Summary} summary */
 function figure(name, summary) {
-  const content = summary.quantiles ? numbers(name, summary) : levels(name, summary);
+  const content = isNumberSummary(summary) ? numbers(name, summary) : levels(name, summary);
   const missing = summary.missing ? `, ${summary.missing} missing` : "";
   return h("figure", {}, h("figcaption", {}, `${name}${missing}`), ...content);
 }
 
-/** @param {string} name @param {any} summary */
+/** @param {string} name @param {NumberSummary} summary */
 function numbers(name, summary) {
   const span = spanOf(summary);
-  const median = summary.quantiles["50%"];
-  const [low, middle, high] = [span.low, median, span.high].map(number);
-  const label = `${name}: from ${low} to ${high}, half of them below ${middle}`;
+  const [low, median, high] = [span.low, summary.quantiles["50%"], span.high].map(number);
+  const label = `${name}: from ${low} to ${high}, and half of the values are below ${median}`;
   const ends = h(
     "p",
     { class: "ends" },
     h("span", {}, low),
-    h("span", {}, `median ${middle}`),
+    h("span", {}, `median ${median}`),
     h("span", {}, high),
   );
   return [distributionPlot(summary, label, drawnSpanOf(summary)), ends];
 }
 
-/** In their own order, or, of many, the eight most frequent. @param {string} name @param {any} summary */
-function levels(name, summary) {
-  const counts = /** @type {[string, number][]} */ (Object.entries(summary.levels ?? {}));
+/** In their own order, or, of many, the most frequent ones. */
+function levels(/** @type {string} */ name, /** @type {LevelSummary} */ summary) {
+  const counts = Object.entries(summary.levels);
+  // A column that is missing in every row has no levels at all.
   const total = counts.reduce((sum, [, count]) => sum + count, 0) || 1;
   const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_LEVELS);
   const shown = counts.length > MOST_LEVELS ? frequent : counts;
@@ -133,6 +134,6 @@ function levels(name, summary) {
   const more = counts.length - shown.length;
   return [
     barList(bars, `Levels of ${name}`),
-    more > 0 && h("p", { class: "ends" }, `and ${more} more`),
+    more > 0 && h("p", { class: "ends" }, `and ${plural(more, "more level")}`),
   ];
 }

@@ -1,38 +1,48 @@
-// The models there are, and the whole card of one: an ensemble's is made of its members'.
+// Which model is open, and the whole card of it: an ensemble's is made of its members'.
 
 /**
- * @param {import("./api.js").Api} api
+ * @import { Api } from "./api.js"
+ * @import { Card, Catalogue } from "./types.js"
+ */
+
+import { isEnsemble } from "./types.js";
+
+/**
+ * The card with a title and, of an ensemble, the training summary of all its members' columns. It
+ * throws what `api` throws.
+ * @param {Api} api
  * @param {string} name
  * @param {AbortSignal} signal
+ * @returns {Promise<Card>}
  */
 export async function openCard(api, name, signal) {
   const card = await api.card(name, signal);
-  if (!card.members) return { ...card, title: card.title ?? card.name };
-  const members = await Promise.all(
-    card.members.map((/** @type {string} */ member) => api.card(member, signal)),
-  );
-  const summaries = members.map((member) => member.training_summary ?? {});
-  return {
-    title: card.name,
-    training_summary: Object.assign({}, ...summaries.reverse()),
-    ...card,
-  };
+  if (!isEnsemble(card)) return { ...card, title: card.title ?? card.name };
+  const members = await Promise.all(card.members.map((member) => api.card(member, signal)));
+  // The last one to be assigned stays. An ensemble's schema is the first member's with what the
+  // others add, and so is this.
+  const summaries = members.map((member) => member.training_summary ?? {}).reverse();
+  const training_summary = Object.assign({}, ...summaries);
+  return { training_summary, ...card, title: card.title ?? card.name };
 }
 
-/** The name that the address gives, else the default. @param {{default: string}} catalogue */
-export function nameInAddress(catalogue) {
-  const name = location.hash.replace(/^#\/?/, "");
-  return decode(name) || catalogue.default;
+/**
+ * The name of the model that the page's address gives, else of the default model.
+ * @param {string} hash Of the address, such as "#/iris".
+ * @param {Catalogue} catalogue
+ */
+export function nameInAddress(hash, catalogue) {
+  return decode(hash.replace(/^#\/?/, "")) || catalogue.default;
 }
 
-/** @param {string} name */
+/** The part of the page's address that nameInAddress() reads. @param {string} name */
 export function addressOf(name) {
   return `#/${encodeURIComponent(name)}`;
 }
 
 // Helpers ----
 
-/** @param {string} text */
+/** People write addresses by hand: a lone % stands for itself. @param {string} text */
 function decode(text) {
   try {
     return decodeURIComponent(text);

@@ -1,12 +1,15 @@
 // The code panel: one language at a time, always of the form as it is now.
 
+/** @import { Session } from "./session.js" */
+
+import { predictPath } from "./api.js";
 import { button, h } from "./dom.js";
-import { LANGUAGES, predictUrl } from "./snippets.js";
+import { LANGUAGES } from "./snippets.js";
 
 /**
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
- * @param {boolean} needsToken
+ * @param {Session} session
+ * @param {boolean} needsToken Whether the code must send a token.
  */
 export function mountCode(root, session, needsToken) {
   const { api, card, store } = session;
@@ -16,8 +19,9 @@ export function mountCode(root, session, needsToken) {
   let language = names[0];
   const show = () => {
     const { values: row, options } = store.get();
-    const url = predictUrl(api.base, card.name, options);
+    const url = api.base + predictPath(card.name, options);
     code.textContent = LANGUAGES[language]({ url, row, needsToken });
+    // "Copied" would be wrong of what is shown now.
     status.textContent = "";
     for (const [at, choice] of choices.entries()) {
       choice.setAttribute("aria-pressed", String(names[at] === language));
@@ -34,7 +38,7 @@ export function mountCode(root, session, needsToken) {
     status.textContent = `Copied as ${language}`;
   };
   root.replaceChildren(
-    h("h2", {}, "The same from code"),
+    h("h2", {}, "Code for this request"),
     h(
       "div",
       { class: "code-head" },
@@ -42,6 +46,7 @@ export function mountCode(root, session, needsToken) {
       status,
       button("Copy", copy),
     ),
+    // What scrolls must have the keyboard's focus.
     h("pre", { tabindex: "0", "aria-label": "Code" }, code),
   );
   store.watch(["values", "options"], show);

@@ -2,18 +2,20 @@
 
 /**
  * @param {() => void} work
- * @param {number} pause Milliseconds without a further call.
- * @param {AbortSignal} signal After its end nothing is done any more.
+ * @param {number} pause Milliseconds without a further call of `later`.
+ * @param {AbortSignal} signal When it is aborted, nothing is done any more.
  */
 export function whenSettled(work, pause, signal) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   signal.addEventListener("abort", () => clearTimeout(timer));
   return {
+    /** Do the work after the pause. */
     later: () => {
       clearTimeout(timer);
-      if (!signal.aborted) timer = window.setTimeout(work, pause);
+      if (!signal.aborted) timer = setTimeout(work, pause);
     },
-    /** The work was done otherwise. */
+    /** Do not do it: it was done in another way. */
     cancel: () => clearTimeout(timer),
   };
 }

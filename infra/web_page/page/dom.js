@@ -3,13 +3,18 @@
 const SVG = "http://www.w3.org/2000/svg";
 let counter = 0;
 
-/** @typedef {Node | string | null | undefined | false} Child */
+/**
+ * @typedef {Node | string | null | undefined | false} Child
+ * @typedef {string | number | boolean | null | undefined} Attribute
+ * @typedef {{[name: string]: Attribute | ((event: Event) => void)}} Attributes
+ */
 
 /**
- * An element with attributes; `on…` are listeners; null, undefined and false are left out.
+ * An element with attributes; functions named `on…` are listeners; null, undefined and false are
+ * left out, so that `condition && h(...)` may be a child.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, any>} [attributes]
+ * @param {Attributes} [attributes]
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -23,7 +28,7 @@ export function h(tag, attributes = {}, ...children) {
 /**
  * The same of SVG.
  * @param {string} tag
- * @param {Record<string, any>} [attributes]
+ * @param {Attributes} [attributes]
  * @param {...Child} children
  * @returns {SVGElement}
  */
@@ -35,7 +40,7 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 /**
- * What the page's own HTML must have.
+ * An element of the page's own HTML. It throws an Error where that lacks it.
  * @param {string} id
  */
 export function byId(id) {
@@ -44,16 +49,17 @@ export function byId(id) {
   return element;
 }
 
-/** An id that no other element has. */
+/** An id that no other element has: a label and the text that describes a field need one. */
 export function newId() {
   counter += 1;
   return `id-${counter}`;
 }
 
 /**
+ * A button that does not submit the form around it.
  * @param {string} label
  * @param {() => void} onclick
- * @param {Record<string, any>} [attributes]
+ * @param {Attributes} [attributes]
  */
 export function button(label, onclick, attributes = {}) {
   return h("button", { type: "button", onclick, ...attributes }, label);
@@ -61,10 +67,10 @@ export function button(label, onclick, attributes = {}) {
 
 // Helpers ----
 
-/** @param {Element} element @param {Record<string, any>} attributes */
+/** @param {Element} element @param {Attributes} attributes */
 function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== null && value !== undefined && value !== false) {
       element.setAttribute(name, value === true ? "" : String(value));
     }

@@ -1,15 +1,23 @@
 // The form of a model: its fields, the example, a pasted record; the service's errors land here.
 
+/**
+ * @import { Field } from "./field.js"
+ * @import { Feature } from "./schema.js"
+ * @import { Session } from "./session.js"
+ * @import { Row } from "./types.js"
+ */
+
 import { button, h } from "./dom.js";
 import { createField } from "./field.js";
-import { looksLikeRecord, openPaste, recordFrom } from "./paste.js";
+import { openPaste } from "./paste.js";
+import { looksLikeRecord, recordFrom } from "./record.js";
 import { exampleRow } from "./schema.js";
 
-/** @typedef {import("./field.js").Field} Field */
-
 /**
+ * Fills `root` with the form, and the form with the card's example, which the model is asked at
+ * once: a visitor sees an answer before doing anything.
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountForm(root, session) {
   const { store, features } = session;
@@ -18,13 +26,14 @@ export function mountForm(root, session) {
     features.map((feature) => [feature.name, createField(feature, () => session.edit(read()))]),
   );
   const read = () => Object.fromEntries([...fields].map(([name, field]) => [name, field.read()]));
-  const fill = (/** @type {import("./schema.js").Row} */ row) => {
+  const fill = (/** @type {Row} */ row) => {
     for (const [name, value] of Object.entries(row)) fields.get(name)?.write(value);
     session.edit(read());
   };
   const example = () => fill(exampleRow(features, session.card.example));
   const form = h(
     "form",
+    // The service says what is wrong, for every field and in the same words as everywhere.
     { novalidate: true, "aria-label": "The model's input" },
     h(
       "div",
@@ -57,7 +66,8 @@ function actions(example, paste) {
 }
 
 /**
- * Each error at its field; the first one gets the focus when the form was submitted.
+ * Each error at its field. The first one gets the focus when the form was submitted, and only
+ * then: while somebody types, the focus stays where they type.
  * @param {Map<string, Field>} fields
  * @param {Map<string, string>} errors
  * @param {boolean} submitted
@@ -71,8 +81,8 @@ function show(fields, errors, submitted) {
 /**
  * A whole record that is pasted into any field fills them all.
  * @param {ClipboardEvent} event
- * @param {import("./schema.js").Feature[]} features
- * @param {(row: import("./schema.js").Row) => void} fill
+ * @param {Feature[]} features
+ * @param {(row: Row) => void} fill
  */
 function takeRecord(event, features, fill) {
   const text = event.clipboardData?.getData("text/plain") ?? "";

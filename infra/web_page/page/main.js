@@ -1,5 +1,10 @@
 // The page: the picker, and the open model with everything about it.
 
+/**
+ * @import { Session } from "./session.js"
+ * @import { Catalogue } from "./types.js"
+ */
+
 import { mountAnswer } from "./answer.js";
 import { createApi, isAbort } from "./api.js";
 import { aboutLine, mountCard } from "./card.js";
@@ -17,29 +22,28 @@ import { mountWhatIf } from "./whatif.js";
 
 const picker = /** @type {HTMLSelectElement} */ (byId("picker"));
 
-/** @typedef {{default: string, models: {name: string, title: string}[]}} Catalogue */
-
 async function start() {
   const config = await loadConfig();
   const token = mountToken(config.auth === "jwt", () => list());
   const api = createApi(config.base, token.get);
   let opening = new AbortController();
-  /** @type {import("./session.js").Session | null} */
+  /** @type {Session | null} */
   let session = null;
   /** @type {Catalogue | null} */
   let catalogue = null;
 
   const list = () =>
     attempt(async () => {
-      catalogue = /** @type {Catalogue} */ (await api.models());
+      catalogue = await api.models();
       fillPicker(catalogue);
       await openNamed();
     }, list);
   const open = () => attempt(openNamed, open);
   const openNamed = async () => {
     if (!catalogue) return;
-    const name = nameInAddress(catalogue);
+    const name = nameInAddress(location.hash, catalogue);
     picker.value = name;
+    // The one before may still be loading: it must not come after this one.
     opening.abort();
     opening = new AbortController();
     const card = await openCard(api, name, opening.signal);
@@ -47,6 +51,7 @@ async function start() {
     session = createSession(api, card);
     show(session, config.auth === "jwt");
   };
+  // Where nobody waits for the promise, as in a listener, no failure may be lost.
   const attempt = async (
     /** @type {() => Promise<void>} */ work,
     /** @type {() => void} */ retry,
@@ -61,6 +66,7 @@ async function start() {
     }
   };
   window.addEventListener("hashchange", open);
+  // The address decides which model is open, so that links, the picker and "Back" are one way.
   picker.addEventListener("change", () => (location.hash = addressOf(picker.value)));
   if (config.auth === "jwt") return trouble(h("p", { class: "empty" }, "Paste a token to begin."));
   return list();
@@ -75,12 +81,13 @@ function fillPicker({ models }) {
   picker.disabled = false;
 }
 
-/** @param {import("./session.js").Session} session @param {boolean} needsToken */
+/** @param {Session} session @param {boolean} needsToken */
 function show(session, needsToken) {
   const { card } = session;
   document.title = `${card.title} · try the model`;
   byId("title").textContent = card.title;
   byId("about").textContent = aboutLine(card);
+  // The form comes after the answer, for it asks at once.
   mountAnswer(byId("answer"), byId("aloud"), session);
   mountForm(byId("form"), session);
   mountWhatIf(byId("what-if"), session);
@@ -90,7 +97,10 @@ function show(session, needsToken) {
   byId("model").hidden = false;
 }
 
-/** What keeps the page from showing a model; null when nothing does. @param {HTMLElement | null} what */
+/**
+ * What keeps the page from showing a model; null when nothing does.
+ * @param {HTMLElement | null} what
+ */
 function trouble(what) {
   byId("trouble").replaceChildren(...(what ? [what] : []));
   if (what) byId("model").hidden = true;

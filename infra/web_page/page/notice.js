@@ -4,7 +4,8 @@ import { button, h } from "./dom.js";
 import { explain } from "./problems.js";
 
 /**
- * @param {unknown} error
+ * An element that is read aloud when it appears.
+ * @param {unknown} error What was thrown; a ServiceError is explained.
  * @param {() => void} retry
  */
 export function notice(error, retry) {

@@ -1,29 +1,36 @@
 // What a request may choose: the model's own choices, and the level of an interval.
 
+/** @import { Session } from "./session.js" */
+
 import { h, newId } from "./dom.js";
 import { words } from "./format.js";
 
-const LEVELS = ["0.8", "0.9", "0.95", "0.99"];
+const INTERVAL_LEVELS = ["0.8", "0.9", "0.95", "0.99"];
 
 /**
+ * One selection for each option of the model's card; none where it has none.
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountOptions(root, session) {
-  /** @type {[string, string[]][]} */
   const choices = Object.entries(session.card.choices ?? {});
   const { options } = session.store.get();
-  const selects = choices.map(([name, values]) => select(name, values, options[name]));
-  const level = select(
+  const selections = choices.map(([name, values]) => selection(name, values, options[name]));
+  const level = selection(
     "level",
-    LEVELS,
+    INTERVAL_LEVELS,
+    // The service's own default.
     options.level ?? "0.95",
     (text) => `${Number(text) * 100} %`,
   );
   const hasInterval = choices.some(([name]) => name === "interval");
-  root.replaceChildren(...selects.map(({ label }) => label), ...(hasInterval ? [level.label] : []));
+  const shown = [...selections, ...(hasInterval ? [level] : [])];
+  root.replaceChildren(...shown.map(({ element }) => element));
   root.addEventListener("change", () => {
-    const chosen = Object.fromEntries(choices.map(([name], at) => [name, selects[at].input.value]));
+    const chosen = Object.fromEntries(
+      choices.map(([name], at) => [name, selections[at].input.value]),
+    );
+    // The service refuses a level without an interval.
     const off = (chosen.interval ?? "none") === "none";
     level.input.disabled = off;
     session.choose(off ? chosen : { ...chosen, level: level.input.value });
@@ -33,15 +40,18 @@ export function mountOptions(root, session) {
 // Helpers ----
 
 /**
- * @param {string} name @param {string[]} values @param {string | undefined} current
- * @param {(value: string) => string} [text]
+ * A labelled selection of one value.
+ * @param {string} name
+ * @param {string[]} values
+ * @param {string | undefined} current
+ * @param {(value: string) => string} [textOf] How a value is written.
  */
-function select(name, values, current, text = words) {
+function selection(name, values, current, textOf = words) {
   const id = newId();
   const input = h(
     "select",
     { id },
-    ...values.map((value) => h("option", { value, selected: value === current }, text(value))),
+    ...values.map((value) => h("option", { value, selected: value === current }, textOf(value))),
   );
-  return { input, label: h("div", {}, h("label", { for: id }, words(name)), input) };
+  return { input, element: h("div", {}, h("label", { for: id }, words(name)), input) };
 }

@@ -1,12 +1,12 @@
 // What went wrong, as a sentence and a way on.
 
-/** @typedef {{pointer: string, code: string, detail: string}} FieldError */
+/** @import { FieldError, Problem } from "./types.js" */
 
 /** Why there is no answer: an HTTP status, "network" or "timeout". */
 export class ServiceError extends Error {
   /**
    * @param {number | "network" | "timeout"} reason
-   * @param {{detail?: string, errors?: FieldError[], error_count?: number}} [problem]
+   * @param {Problem} [problem] What the service itself said, where it said something.
    */
   constructor(reason, problem = {}) {
     super(problem.detail ?? String(reason));
@@ -16,7 +16,10 @@ export class ServiceError extends Error {
   }
 }
 
-/** @param {Response} response */
+/**
+ * The error of an answer that is not a success, whatever its body: a proxy's may be HTML.
+ * @param {Response} response
+ */
 export async function failureOf(response) {
   const problem = await response.json().catch(() => ({}));
   return new ServiceError(response.status, typeof problem === "object" && problem ? problem : {});
@@ -29,11 +32,27 @@ export async function failureOf(response) {
  */
 export function explain(error) {
   if (!(error instanceof ServiceError)) {
-    return { title: "The page failed", advice: `${error}. Reload it, and tell its owner.` };
+    const advice = `${error}. Reload the page; if that does not help, report this to its owner.`;
+    return { title: "The page failed", advice };
   }
-  const known = SENTENCES[error.reason] ?? other(error.reason);
-  const [title, advice] = known;
+  const [title, advice] = SENTENCES[error.reason] ?? other(error.reason);
   return { title, advice: error.detail ? `${error.detail} ${advice}`.trim() : advice };
+}
+
+/**
+ * The sentences of a request of one row, by the name of the column. Of several for one column the
+ * first one counts.
+ * @param {FieldError[]} errors
+ * @returns {Map<string, string>}
+ */
+export function errorsByField(errors) {
+  const found = errors.map(({ pointer, detail }) => {
+    const name = decodeURIComponent(pointer.replace(/^#\/\d+\//, ""));
+    // RFC 6901: in this order, or "~01" would become a slash.
+    const plain = name.replaceAll("~1", "/").replaceAll("~0", "~");
+    return /** @type {[string, string]} */ ([plain, detail]);
+  });
+  return new Map(found.reverse());
 }
 
 // Helpers ----
@@ -45,8 +64,8 @@ const SENTENCES = {
     "Check that it runs and that this machine is online, then try again.",
   ],
   timeout: ["The service took too long", "It may be starting: try again in a moment."],
-  400: ["The request was not understood", "Change what you gave, then try again."],
-  401: ["The service wants a valid token", "Paste a token that has not expired."],
+  400: ["The service did not understand the request", "Change what you gave, then try again."],
+  401: ["The service needs a valid token", "Paste a token that has not expired."],
   403: [
     "You may not use this service",
     "Ask its owner for access, or use another token, then try again.",
@@ -61,7 +80,10 @@ const SENTENCES = {
 /** @param {number | string} status @returns {[string, string]} */
 function other(status) {
   if (Number(status) >= 500) {
-    return ["The service failed", "Try again; if that does not help, its log says why."];
+    return ["The service failed", "Try again. If that does not help, the service's log says why."];
   }
-  return ["The service refused", `It answered ${status}. Try again, or ask its owner.`];
+  return [
+    "The service refused the request",
+    `It answered with status ${status}. Try again, or ask its owner.`,
+  ];
 }

@@ -1,11 +1,22 @@
 // The API reference: Swagger UI, loaded on this page alone, on the service's own openapi.json.
 
+/**
+ * The part of Swagger UI that we use; the package brings no types.
+ * @typedef {{headers: Record<string, string>}} SwaggerRequest
+ * @typedef {object} SwaggerOptions
+ * @property {object} spec
+ * @property {HTMLElement} domNode
+ * @property {(request: SwaggerRequest) => SwaggerRequest} requestInterceptor
+ * @property {null} validatorUrl null: send the document to no validator elsewhere.
+ * @typedef {{SwaggerUIBundle: (options: SwaggerOptions) => void}} SwaggerGlobal
+ */
+
 import { createApi } from "./api.js";
 import { loadConfig } from "./config.js";
 import { byId, h } from "./dom.js";
 import { notice } from "./notice.js";
 import { ServiceError } from "./problems.js";
-import { mend } from "./reference_access.js";
+import { completeNames } from "./reference_access.js";
 import { mountToken } from "./token.js";
 
 const FOLDER = new URL("./vendor/", import.meta.url);
@@ -18,6 +29,7 @@ async function start() {
     try {
       const [document] = await Promise.all([api.openapi(), library()]);
       trouble(null);
+      // The document does not know at which address it is read.
       draw({ ...document, servers: [{ url: config.base.replace(/\/$/, "") }] }, token.get);
     } catch (error) {
       trouble(notice(error, show));
@@ -30,16 +42,16 @@ async function start() {
 
 // Helpers ----
 
-/** @param {object} spec @param {() => string} token */
+/** @param {object} spec An OpenAPI document. @param {() => string} token */
 function draw(spec, token) {
-  const requestInterceptor = (/** @type {any} */ request) => {
+  const requestInterceptor = (/** @type {SwaggerRequest} */ request) => {
     if (token()) request.headers.authorization = `Bearer ${token()}`;
     return request;
   };
-  const { SwaggerUIBundle } = /** @type {any} */ (window);
+  const { SwaggerUIBundle } = /** @type {SwaggerGlobal} */ (/** @type {unknown} */ (window));
   const domNode = byId("reference");
   byId("before").hidden = true;
-  mend(domNode);
+  completeNames(domNode);
   SwaggerUIBundle({ spec, domNode, requestInterceptor, validatorUrl: null });
 }
 
@@ -60,7 +72,10 @@ function library() {
   return loading;
 }
 
-/** @param {HTMLElement | null} what */
+/**
+ * What keeps the reference from being shown; null when nothing does.
+ * @param {HTMLElement | null} what
+ */
 function trouble(what) {
   byId("before").hidden = !what;
   byId("trouble").replaceChildren(...(what ? [what] : []));

@@ -1,10 +1,13 @@
-// What Swagger UI leaves out for those who do not see: names of its fields, an order of its headings.
+// What Swagger UI leaves out for those who do not see: names of fields, an order of headings.
 
-/** Keeps doing so while it draws. @param {HTMLElement} root */
-export function mend(root) {
-  const all = () => {
+/**
+ * Adds them, and does so again whenever Swagger UI draws something, which is at each click.
+ * @param {HTMLElement} root
+ */
+export function completeNames(root) {
+  const complete = () => {
     for (const field of root.querySelectorAll("select, textarea, input")) name(field);
-    for (const [selector, level] of LEVELS) {
+    for (const [selector, level] of HEADINGS) {
       for (const heading of root.querySelectorAll(selector)) set(heading, "aria-level", level);
       for (const heading of root.querySelectorAll(selector)) set(heading, "role", "heading");
     }
@@ -12,15 +15,16 @@ export function mend(root) {
       for (const region of root.querySelectorAll(selector)) set(region, "aria-label", label);
       for (const region of root.querySelectorAll(selector)) set(region, "role", "region");
     }
+    // What scrolls must have the keyboard's focus.
     for (const area of root.querySelectorAll(SCROLLED)) set(area, "tabindex", "0");
   };
-  new MutationObserver(all).observe(root, { childList: true, subtree: true });
+  new MutationObserver(complete).observe(root, { childList: true, subtree: true });
 }
 
 // Helpers ----
 
 /** @type {[string, string][]} */
-const LEVELS = [
+const HEADINGS = [
   [".info .title", "1"],
   [".opblock-tag, .models h4", "2"],
   [".opblock-section-header h4, .responses-inner h4, .responses-inner h5", "3"],
@@ -32,7 +36,7 @@ const REGIONS = [
 ];
 const SCROLLED = ".microlight, .highlight-code pre, .curl, .table-container";
 
-/** @param {Element} field */
+/** Named as the text beside it says, which is a label in looks alone. @param {Element} field */
 function name(field) {
   const labels = /** @type {HTMLInputElement} */ (field).labels ?? [];
   const labelled = [...labels].some((label) => label.textContent?.trim() && !label.contains(field));

@@ -1,80 +1,95 @@
 // A card's input schema as the features that the form, the curve and the files have.
 
+/** @import { Card, ColumnSchema, Row, Summary, TrainingRange, Value } from "./types.js" */
+
+import { isNumberSummary } from "./types.js";
+
 /**
+ * One input of the model, in the order of the schema.
  * @typedef {object} Feature
  * @property {string} name
  * @property {"number" | "level" | "boolean" | "date" | "datetime" | "text"} kind
- * @property {string[]} levels Of kind "level".
- * @property {boolean} nullable Whether it may be left empty.
- * @property {{minimum: number, maximum: number} | null} range Where the model was fitted.
- * @property {number} decimals As many as a hundredth of the range has.
- *
- * @typedef {string | number | boolean | null} Value
- * @typedef {Record<string, Value | undefined>} Row What is missing is undefined.
+ * @property {string[]} levels Of kind "level"; of any other an empty list.
+ * @property {boolean} nullable Whether it may be left empty: the model imputes it.
+ * @property {TrainingRange | null} range Where the model was fitted; null where that is not known
+ *   or a single value.
+ * @property {number} decimals As many as a hundredth of the range has: a slider that moves by less
+ *   would write digits that nobody chose.
  */
 
-/** @param {any} card @returns {Feature[]} */
+/** @param {Card} card @returns {Feature[]} */
 export function featuresOf(card) {
-  return Object.entries(card.input_schema.properties).map(([name, property]) => {
-    const range = rangeOf(property);
+  return Object.entries(card.input_schema.properties).map(([name, column]) => {
+    const range = rangeOf(column);
     const whole = isWhole(range, card.example?.[name], card.training_summary?.[name]);
     return {
       name,
-      kind: kindOf(property),
-      levels: levelsOf(property),
-      nullable: typesOf(property).includes("null"),
+      kind: kindOf(column),
+      levels: levelsOf(column),
+      nullable: typesOf(column).includes("null"),
       range,
       decimals: !range || whole ? 0 : decimalsOf(range.maximum - range.minimum),
     };
   });
 }
 
-/** What the example gives, only of the features. @param {Feature[]} features @param {any} example */
+/**
+ * What the example gives, only of the features; undefined where it gives nothing.
+ * @param {Feature[]} features
+ * @param {Record<string, Value>} [example]
+ * @returns {Row}
+ */
 export function exampleRow(features, example = {}) {
-  return Object.fromEntries(features.map(({ name }) => [name, example?.[name]]));
+  return Object.fromEntries(features.map(({ name }) => [name, example[name]]));
 }
 
-/** A row as the service reads it: what is undefined is not sent. @param {Row} row */
-export function asJson(row) {
-  return JSON.stringify(row);
-}
-
-/** @param {Feature} feature @param {number} value */
+/**
+ * Whether the model was fitted on no value as low or as high: it answers, but it extrapolates.
+ * @param {Feature} feature
+ * @param {number} value
+ */
 export function isOutside({ range }, value) {
   return range !== null && (value < range.minimum || value > range.maximum);
 }
 
 // Helpers ----
 
-/** @param {any} property @returns {string[]} */
-function typesOf(property) {
-  return [property.type].flat();
+/** @param {ColumnSchema} column */
+function typesOf({ type }) {
+  return [type].flat();
 }
 
-/** @param {any} property @returns {Feature["kind"]} */
-function kindOf(property) {
-  if (levelsOf(property).length > 0) return "level";
-  if (property.format === "date") return "date";
-  if (property.format === "date-time") return "datetime";
-  const types = typesOf(property);
+/** @param {ColumnSchema} column @returns {Feature["kind"]} */
+function kindOf(column) {
+  if (levelsOf(column).length > 0) return "level";
+  if (column.format === "date") return "date";
+  if (column.format === "date-time") return "datetime";
+  const types = typesOf(column);
   if (types.includes("boolean")) return "boolean";
   return types.includes("string") ? "text" : "number";
 }
 
-/** A level that looks like a number is there as text, too. @param {any} property */
-function levelsOf(property) {
-  return (property.enum ?? []).filter((/** @type {unknown} */ level) => typeof level === "string");
+/** A level that looks like a number is there as text, too: once is enough to choose from. */
+function levelsOf(/** @type {ColumnSchema} */ column) {
+  return (column.enum ?? []).filter((level) => typeof level === "string");
 }
 
-/** @param {any} property */
-function rangeOf(property) {
-  const range = property["x-training-range"];
+/** @param {ColumnSchema} column */
+function rangeOf(column) {
+  const range = column["x-training-range"];
   return range && range.minimum < range.maximum ? range : null;
 }
 
-/** @param {Feature["range"]} range @param {unknown} example @param {any} summary */
+/**
+ * Whether the column seems to hold whole numbers: the schema's type is "number" for those, too,
+ * since R reads both alike. The 5 % and 95 % quantiles are left out, for R interpolates them.
+ * @param {TrainingRange | null} range
+ * @param {Value | undefined} example
+ * @param {Summary | undefined} summary
+ */
 function isWhole(range, example, summary) {
-  const quantiles = ["0%", "25%", "50%", "75%", "100%"].map((at) => summary?.quantiles?.[at] ?? 0);
+  const known = isNumberSummary(summary) ? summary.quantiles : {};
+  const quantiles = ["0%", "25%", "50%", "75%", "100%"].map((at) => known[at] ?? 0);
   return [range?.minimum, range?.maximum, example, ...quantiles].every(Number.isInteger);
 }
 

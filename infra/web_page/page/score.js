@@ -1,60 +1,76 @@
 // Score a whole file: parts go one after another, and what failed can be sent again.
 
-import { writeCsv } from "./csv.js";
-import { ServiceError } from "./problems.js";
-
 /**
- * @typedef {import("./csv.js").Line} Line
- * @typedef {{line: number, reason: string}} Bad
- * @typedef {object} Scoring
- * @property {number} done Rows that have their answer.
- * @property {number} total
- * @property {Map<number, string>} reasons Why a row has none, by its place.
- * @property {(signal: AbortSignal, onpart: () => void) => Promise<void>} run Goes on where it stopped.
- * @property {() => Bad[]} bad
- * @property {() => string} csv The file's columns and the prediction's.
+ * @import { Api } from "./api.js"
+ * @import { Line, Table } from "./csv.js"
+ * @import { Answer, Classification, Prediction, SideBySide } from "./types.js"
  */
 
+import { writeCsv } from "./csv.js";
+import { ServiceError } from "./problems.js";
+import { isClassification } from "./types.js";
+
+/**
+ * @typedef {{line: number, reason: string}} Bad A row of the file without a prediction.
+ * @typedef {object} Scoring
+ * @property {number} done Rows that were answered, with a prediction or with a reason.
+ * @property {number} total
+ * @property {(signal: AbortSignal, onpart: () => void) => Promise<void>} run Sends what is left,
+ *   so that after an error it goes on where it stopped. It throws what the API throws.
+ * @property {() => Bad[]} bad
+ * @property {() => string} csv The file's columns and the prediction's, of the rows done.
+ */
+
+// Rows. A part of them is answered in well under a second, and the progress is seen to move.
 const PART = 2000;
 // Of so many bad rows the reason is asked for; there is a bound to what anybody reads.
 const EXPLAINED = 500;
 const NO_VALUE = "The model gives no finite value for this row.";
 
-/** A sentence where the file lacks what the model wants. @param {string[]} header @param {string[]} wanted */
-export function headerProblem(header, wanted) {
-  const missing = wanted.filter((name) => !header.includes(name));
+/**
+ * A sentence where the file lacks a column of the model, else an empty one.
+ * @param {string[]} header
+ * @param {string[]} columns The model's.
+ */
+export function headerRefusal(header, columns) {
+  const missing = columns.filter((name) => !header.includes(name));
   if (missing.length === 0) return "";
-  const columns = missing.length === 1 ? "column" : "columns";
-  return `The file lacks the ${columns} ${missing.join(", ")}: its header has ${header.join(", ")}.`;
+  const noun = missing.length === 1 ? "column" : "columns";
+  return `The file lacks the ${noun} ${missing.join(", ")}: its header has ${header.join(", ")}.`;
 }
 
 /**
- * @param {import("./api.js").Api} api
- * @param {string} model
- * @param {{header: string[], rows: Line[]}} table
- * @param {string[]} columns Those that are sent.
+ * @param {Api} api
+ * @param {string} name Of the model.
+ * @param {Table} table
+ * @param {string[]} columns Those that are sent; all of them are in the table.
  * @returns {Scoring}
  */
-export function createScoring(api, model, { header, rows }, columns) {
-  const places = columns.map((name) => header.indexOf(name));
-  /** @type {any[]} */
+export function createScoring(api, name, { header, rows }, columns) {
+  const places = columns.map((column) => header.indexOf(column));
+  /** @type {(Prediction | SideBySide)[]} */
   const predictions = [];
-  const reasons = /** @type {Map<number, string>} */ (new Map());
-  const ask = (/** @type {number[]} */ at, /** @type {AbortSignal} */ signal) => {
-    const cells = at.map((row) => places.map((place) => rows[row].cells[place]));
+  /** @type {Map<number, string>} Why a row has no prediction, by its index. */
+  const reasons = new Map();
+  const ask = async (/** @type {number[]} */ indexes, /** @type {AbortSignal} */ signal) => {
+    const cells = indexes.map((row) => places.map((place) => rows[row].cells[place]));
     const options = { signal, query: { on_error: "null" }, type: "text/csv" };
-    return api.predict(model, writeCsv([columns, ...cells]), options);
+    const answer = await api.predict(name, writeCsv([columns, ...cells]), options);
+    checkLength(answer, indexes.length);
+    return answer;
   };
   const run = async (/** @type {AbortSignal} */ signal, /** @type {() => void} */ onpart) => {
     let size = PART;
     while (predictions.length < rows.length) {
-      const at = range(predictions.length, Math.min(predictions.length + size, rows.length));
+      const end = Math.min(predictions.length + size, rows.length);
+      const indexes = indexesFrom(predictions.length, end);
       try {
-        const answer = await ask(at, signal);
-        await explainAll(answer, at, (again) => ask(again, signal), reasons);
+        const answer = await ask(indexes, signal);
+        await explainAll(answer, indexes, (again) => ask(again, signal), reasons);
         predictions.push(...answer.predictions);
       } catch (error) {
-        if (!tooLarge(error) || size === 1) throw error;
+        // Wide rows, and an ensemble, fit into a request in smaller parts only.
+        if (!isTooLarge(error) || size === 1) throw error;
         size = Math.ceil(size / 4);
       }
       onpart();
@@ -65,7 +81,6 @@ export function createScoring(api, model, { header, rows }, columns) {
       return predictions.length;
     },
     total: rows.length,
-    reasons,
     run,
     bad: () => [...reasons].map(([row, reason]) => ({ line: rows[row].line, reason })),
     csv: () => withPredictions(header, rows, predictions, reasons),
@@ -74,31 +89,39 @@ export function createScoring(api, model, { header, rows }, columns) {
 
 // Helpers ----
 
-/** @param {number} from @param {number} to */
-function range(from, to) {
-  return Array.from({ length: to - from }, (_, i) => from + i);
+/** A prediction of another row would be worse than none. */
+function checkLength(/** @type {Answer} */ { predictions }, /** @type {number} */ count) {
+  if (predictions.length === count) return;
+  throw new Error(`The service answered ${predictions.length} predictions for ${count} rows`);
+}
+
+/** @param {number} start @param {number} end Not one of them. */
+function indexesFrom(start, end) {
+  return Array.from({ length: end - start }, (_, i) => start + i);
 }
 
 /** @param {unknown} error */
-function tooLarge(error) {
+function isTooLarge(error) {
   return error instanceof ServiceError && error.reason === 413;
 }
 
 /**
- * The reason of every row without a prediction. An answer lists its first 100 errors: the rows
- * that it leaves out are asked for again, until all or enough are told.
- * @param {any} answer @param {number[]} at @param {(at: number[]) => Promise<any>} ask
+ * Adds to `reasons` why each row has no prediction. An answer lists its first 100 errors: the rows
+ * that it leaves out are asked for again, until all or enough are explained.
+ * @param {Answer} answer
+ * @param {number[]} indexes Of its rows, in the file.
+ * @param {(indexes: number[]) => Promise<Answer>} ask
  * @param {Map<number, string>} reasons
  */
-async function explainAll(answer, at, ask, reasons) {
-  let [current, rows] = [answer, at];
+async function explainAll(answer, indexes, ask, reasons) {
+  let [current, rows] = [answer, indexes];
   for (;;) {
-    const told = reasonsOf(current);
-    const open = rows.filter((_, i) => current.predictions[i] === null && !told.has(i));
-    for (const [i, reason] of told) reasons.set(rows[i], reason);
-    const all = (current.error_count ?? 0) <= (current.errors ?? []).length;
-    if (all || told.size === 0 || reasons.size >= EXPLAINED) {
-      for (const row of open) reasons.set(row, all ? NO_VALUE : "Its values do not fit.");
+    const listed = reasonsOf(current);
+    const open = rows.filter((_, i) => current.predictions[i] === null && !listed.has(i));
+    for (const [i, reason] of listed) reasons.set(rows[i], reason);
+    const isAll = (current.error_count ?? 0) <= (current.errors ?? []).length;
+    if (isAll || listed.size === 0 || reasons.size >= EXPLAINED) {
+      for (const row of open) reasons.set(row, isAll ? NO_VALUE : "Its values do not fit.");
       return;
     }
     if (open.length === 0) return;
@@ -107,45 +130,64 @@ async function explainAll(answer, at, ask, reasons) {
   }
 }
 
-/** Sentences by the row in the request. @param {any} answer */
+/** Sentences by the row in the request; a row may have several. @param {Answer} answer */
 function reasonsOf({ errors = [] }) {
-  const told = /** @type {Map<number, string>} */ (new Map());
+  /** @type {Map<number, string>} */
+  const reasons = new Map();
   for (const { pointer, detail } of errors) {
     const row = Number(/^#\/(\d+)/.exec(pointer)?.[1]);
-    told.set(row, [told.get(row), detail].filter(Boolean).join(" "));
+    reasons.set(row, [reasons.get(row), detail].filter(Boolean).join(" "));
   }
-  return told;
+  return reasons;
 }
 
 /**
- * @param {string[]} header @param {Line[]} rows @param {any[]} predictions
+ * The file as it goes home: its own columns first, and no name twice.
+ * @param {string[]} header
+ * @param {Line[]} rows
+ * @param {(Prediction | SideBySide)[]} predictions
  * @param {Map<number, string>} reasons
  */
 function withPredictions(header, rows, predictions, reasons) {
   const columns = predictions.map(columnsOf);
   const names = [...new Set(columns.flatMap(Object.keys))];
+  // Of a file in which every row is bad.
   if (names.length === 0) names.push("prediction");
   const added = [...names, ...(reasons.size > 0 ? ["error"] : [])];
-  const taken = (/** @type {string} */ name) =>
-    header.includes(name) ? `predicted_${name}` : name;
+  const free = added.map((name) => (header.includes(name) ? `predicted_${name}` : name));
   const lines = predictions.map((_, i) => {
     const cells = names.map((name) => columns[i][name] ?? null);
     return [...rows[i].cells, ...cells, ...(reasons.size > 0 ? [reasons.get(i) ?? null] : [])];
   });
-  return writeCsv([[...header, ...added.map(taken)], ...lines]);
+  return writeCsv([[...header, ...free], ...lines]);
 }
 
-/** The columns that the service itself would write. @param {any} prediction @returns {Record<string, any>} */
+/** @typedef {Record<string, string | number | null>} Columns */
+
+/**
+ * The columns that the service itself would write (csv_answer() in modelservice): people may ask
+ * it for CSV instead, and get the same.
+ * @param {Prediction | SideBySide} prediction
+ * @returns {Columns}
+ */
 function columnsOf(prediction) {
   if (prediction === null) return {};
   if (typeof prediction !== "object") return { prediction };
-  const { probabilities = {}, ...plain } = prediction;
-  const own = Object.entries(plain).map(([name, value]) => [name, plainCell(value)]);
-  const each = Object.entries(probabilities).map(([label, p]) => [`probability_${label}`, p]);
-  return Object.fromEntries([...own, ...each]);
+  if (isClassification(prediction)) return classColumns(prediction);
+  // An interval's value, lower and upper, or the prediction of each member.
+  const entries = Object.entries(/** @type {SideBySide} */ (prediction));
+  return Object.fromEntries(entries.map(([name, value]) => [name, plainCell(value)]));
 }
 
-/** A member's classification as its label. @param {any} value */
-function plainCell(value) {
-  return value !== null && typeof value === "object" ? (value.label ?? null) : value;
+/** @param {Classification} prediction @returns {Columns} */
+function classColumns({ label, probability, probabilities = {} }) {
+  const each = Object.entries(probabilities).map(([name, p]) => [`probability_${name}`, p]);
+  const first = probability === undefined ? { label } : { label, probability };
+  return { ...first, ...Object.fromEntries(each) };
+}
+
+/** A member's classification as its label. @param {Prediction} prediction */
+function plainCell(prediction) {
+  if (prediction === null || typeof prediction === "number") return prediction;
+  return isClassification(prediction) ? prediction.label : prediction.value;
 }

@@ -1,17 +1,24 @@
 // Drop a CSV, see it scored, take the predictions home.
 
+/**
+ * @import { Bad, Scoring } from "./score.js"
+ * @import { Session } from "./session.js"
+ */
+
 import { isAbort } from "./api.js";
 import { parseCsv } from "./csv.js";
 import { button, h } from "./dom.js";
 import { plural } from "./format.js";
 import { notice } from "./notice.js";
-import { createScoring, headerProblem } from "./score.js";
+import { createScoring, headerRefusal } from "./score.js";
 
+// Bad rows in the table on the page; the file has all of them.
 const SHOWN = 100;
 
 /**
+ * The file never leaves the browser but for the model's columns, which go to the service.
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountScore(root, session) {
   const result = h("div", { class: "score-result", "aria-live": "polite" });
@@ -21,17 +28,18 @@ export function mountScore(root, session) {
     if (!file) return;
     current.abort();
     current = new AbortController();
-    const { problem, scoring } = await read(file, session);
-    if (problem !== undefined) return result.replaceChildren(h("p", { class: "why" }, problem));
+    const { refusal, scoring } = await read(file, session);
+    if (!scoring) return result.replaceChildren(h("p", { class: "why" }, refusal));
     await score(result, file.name, scoring, AbortSignal.any([current.signal, session.signal]));
   };
+  // Emptied after it was read, or the same file, mended, could not be chosen again.
   input.addEventListener("change", () => take(input.files?.[0]).then(() => (input.value = "")));
   const drop = h(
     "div",
     { class: "drop" },
     h("label", { for: "score-file", class: "button" }, "Choose a CSV file"),
     input,
-    h("span", {}, "or drop it here. Its header names the model's columns; others are kept."),
+    h("span", {}, "or drop it here. Its header must name the model's columns; others are kept."),
   );
   acceptDrops(drop, take);
   root.replaceChildren(h("h2", {}, "Score a file"), drop, result);
@@ -39,7 +47,11 @@ export function mountScore(root, session) {
 
 // Helpers ----
 
-/** @param {HTMLElement} drop @param {(file: File | undefined) => void} take */
+/**
+ * Without preventDefault() the browser would leave the page and show the file.
+ * @param {HTMLElement} drop
+ * @param {(file: File | undefined) => void} take
+ */
 function acceptDrops(drop, take) {
   for (const kind of ["dragenter", "dragover"]) {
     drop.addEventListener(kind, (event) => {
@@ -56,17 +68,23 @@ function acceptDrops(drop, take) {
   });
 }
 
-/** @param {File} file @param {import("./session.js").Session} session */
+/**
+ * The scoring of a file, or a sentence that says why it cannot be scored.
+ * @param {File} file
+ * @param {Session} session
+ * @returns {Promise<{scoring?: Scoring, refusal?: string}>} One of the two.
+ */
 async function read(file, { api, card, features }) {
-  const wanted = features.map(({ name }) => name);
+  const columns = features.map(({ name }) => name);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     const table = parseCsv(text);
-    const problem = table.problem ?? (headerProblem(table.header, wanted) || none(table.rows));
-    if (problem !== undefined) return { problem };
-    return { scoring: createScoring(api, card.name, table, wanted) };
+    const refusal = table.refusal ?? (headerRefusal(table.header, columns) || none(table.rows));
+    if (refusal !== undefined) return { refusal };
+    return { scoring: createScoring(api, card.name, table, columns) };
   } catch {
-    return { problem: `${file.name} is not UTF-8 text: save it as "CSV UTF-8".` };
+    // Only the decoder throws here: Excel's plain "CSV" is in the encoding of its machine.
+    return { refusal: `${file.name} is not UTF-8 text: save it as "CSV UTF-8".` };
   }
 }
 
@@ -76,8 +94,10 @@ function none(rows) {
 }
 
 /**
- * @param {HTMLElement} result @param {string} name
- * @param {import("./score.js").Scoring} scoring @param {AbortSignal} signal
+ * @param {HTMLElement} result
+ * @param {string} name Of the file.
+ * @param {Scoring} scoring
+ * @param {AbortSignal} signal
  */
 async function score(result, name, scoring, signal) {
   const bar = h("progress", {
@@ -86,37 +106,39 @@ async function score(result, name, scoring, signal) {
     "aria-label": "Rows scored",
   });
   const count = h("p", { class: "count" });
-  const tell = () => {
+  const update = () => {
     bar.value = scoring.done;
-    count.textContent = `${scoring.done.toLocaleString("en")} of ${plural(scoring.total, "row")} scored`;
+    const done = scoring.done.toLocaleString("en");
+    count.textContent = `${done} of ${plural(scoring.total, "row")} are scored`;
   };
-  tell();
+  update();
   result.replaceChildren(bar, count);
   try {
-    await scoring.run(signal, tell);
+    await scoring.run(signal, update);
     result.replaceChildren(...outcome(name, scoring));
   } catch (error) {
     if (isAbort(error)) return;
     const again = () => score(result, name, scoring, signal);
+    // What was scored before the failure can be taken home already.
     const kept = scoring.done > 0 ? outcome(name, scoring) : [count];
     result.replaceChildren(bar, notice(error, again), ...kept);
   }
 }
 
-/** @param {string} name @param {import("./score.js").Scoring} scoring */
+/** @param {string} name @param {Scoring} scoring */
 function outcome(name, scoring) {
   const bad = scoring.bad();
   const good = scoring.done - bad.length;
-  const text = `${plural(good, "row")} scored${bad.length > 0 ? `, ${plural(bad.length, "row")} not` : ""}`;
+  const scored = `${plural(good, "row")} ${good === 1 ? "is" : "are"} scored`;
+  const rest = `, ${plural(bad.length, "row")} ${bad.length === 1 ? "is" : "are"} not`;
   const save = button("Download the predictions", () => download(name, scoring.csv()), {
     class: "primary",
   });
-  return [h("p", { class: "count" }, text), save, bad.length > 0 && badRows(bad)].filter(
-    (x) => x !== false,
-  );
+  const count = h("p", { class: "count" }, bad.length > 0 ? scored + rest : scored);
+  return bad.length > 0 ? [count, save, badRows(bad)] : [count, save];
 }
 
-/** @param {import("./score.js").Bad[]} bad */
+/** @param {Bad[]} bad */
 function badRows(bad) {
   const rows = bad
     .slice(0, SHOWN)
@@ -134,13 +156,13 @@ function badRows(bad) {
         "caption",
         {},
         more > 0
-          ? `The first ${SHOWN} rows without a prediction; the file has all reasons`
+          ? `These are the first ${SHOWN} rows without a prediction; the download has all of them`
           : "Rows without a prediction",
       ),
       h(
         "thead",
         {},
-        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Why")),
+        h("tr", {}, h("th", { scope: "col" }, "Line"), h("th", { scope: "col" }, "Reason")),
       ),
       h("tbody", {}, ...rows),
     ),
@@ -151,5 +173,6 @@ function badRows(bad) {
 function download(name, text) {
   const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
   h("a", { href, download: `${name.replace(/\.[^.]*$/, "")}-predictions.csv` }).click();
+  // Not at once: the browser starts to read it after this function.
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }

@@ -1,96 +1,110 @@
 // One open model: what was given, what it answered, and the one request that is under way.
 
+/**
+ * @import { Api } from "./api.js"
+ * @import { Answer, Card, Row } from "./types.js"
+ */
+
 import { isAbort } from "./api.js";
 import { whenSettled } from "./debounce.js";
-import { ServiceError } from "./problems.js";
-import { asJson, featuresOf } from "./schema.js";
+import { errorsByField, ServiceError } from "./problems.js";
+import { featuresOf } from "./schema.js";
 import { createStore } from "./store.js";
 
+// Milliseconds without a keystroke: shorter than people notice, longer than between two keys.
+const PAUSE = 150;
+
 /**
- * @typedef {import("./schema.js").Row} Row
  * @typedef {object} State
  * @property {Row} values
  * @property {Record<string, string>} options The query, such as interval.
- * @property {any} answer The last answer.
- * @property {boolean} waiting
+ * @property {Answer | null} answer The last answer; null before the first one.
+ * @property {boolean} waiting Whether a request is under way.
  * @property {Map<string, string>} errors A sentence by the name of the field.
  * @property {boolean} submitted Whether the errors answer a press of the button.
- * @property {unknown} failure What is no field's error; null when there is none.
+ * @property {unknown} failure What is not an error of a field; null when there is none.
  * @typedef {ReturnType<typeof createSession>} Session
  */
 
 /**
- * @param {import("./api.js").Api} api
- * @param {any} card
+ * Views read the state and watch it in `store`; they change it by the session's functions alone.
+ * `signal` is aborted when the model is closed: what a view started for it must end then.
+ * @param {Api} api
+ * @param {Card} card
  */
 export function createSession(api, card) {
   const features = featuresOf(card);
   const lifetime = new AbortController();
-  const store = createStore(/** @type {State} */ (initial(card)));
+  const store = createStore(initial(card));
   let current = new AbortController();
   const predict = async (/** @type {boolean} */ submitted) => {
+    // A slow answer must not replace a newer one.
     current.abort();
     current = new AbortController();
     const signal = AbortSignal.any([current.signal, lifetime.signal]);
     const { values, options } = store.get();
     store.set({ waiting: true });
     try {
-      const answer = await api.predict(card.name, asJson(values), { signal, query: options });
+      const body = JSON.stringify(values);
+      const answer = await api.predict(card.name, body, { signal, query: options });
       store.set({ answer, waiting: false, failure: null, errors: new Map(), submitted });
     } catch (error) {
       if (!isAbort(error)) store.set({ waiting: false, submitted, ...faultOf(error) });
     }
   };
-  const settled = whenSettled(() => predict(false), 150, lifetime.signal);
+  const settled = whenSettled(() => predict(false), PAUSE, lifetime.signal);
   return {
     api,
     card,
     features,
     store,
     signal: lifetime.signal,
-    /** @param {Row} values */
+    /** The fields changed: ask when the hand rests. @param {Row} values */
     edit(values) {
       store.set({ values });
       settled.later();
     },
-    /** @param {Record<string, string>} options */
+    /** The options changed. @param {Record<string, string>} options */
     choose(options) {
       store.set({ options });
       settled.later();
     },
-    /** @param {Row} values */
+    /** The button was pressed: ask at once. @param {Row} values */
     submit(values) {
       store.set({ values });
       settled.cancel();
       return predict(true);
     },
+    /** Ask again what failed. */
     retry: () => predict(false),
+    /** Another model is opened. */
     close: () => lifetime.abort(),
   };
 }
 
 // Helpers ----
 
-/** An interval where the model gives one: the widest kind, of the row's own outcome. */
-function initial(/** @type {any} */ card) {
-  const kinds = card.choices?.interval ?? [];
-  const interval = kinds.includes("prediction") ? { interval: "prediction", level: "0.9" } : {};
-  const nothing = { answer: null, waiting: false, submitted: false, failure: null };
-  return { values: {}, options: interval, errors: new Map(), ...nothing };
+/**
+ * With an interval where the model gives one, of the row's own outcome: that of the mean is
+ * narrower and read as if it were this one.
+ * @param {Card} card
+ * @returns {State}
+ */
+function initial(card) {
+  const hasInterval = card.choices?.interval?.includes("prediction");
+  return {
+    values: {},
+    options: hasInterval ? { interval: "prediction", level: "0.9" } : {},
+    answer: null,
+    waiting: false,
+    errors: new Map(),
+    submitted: false,
+    failure: null,
+  };
 }
 
-/** The errors that a field can show, and whether that is all there is to say. */
+/** The errors that fields can show; an error without one is shown as a whole. */
 function faultOf(/** @type {unknown} */ error) {
-  const errors = error instanceof ServiceError ? errorsByField(error) : new Map();
+  const errors = errorsByField(error instanceof ServiceError ? error.errors : []);
   return { errors, failure: errors.size > 0 ? null : error };
-}
-
-/** @param {ServiceError} error @returns {Map<string, string>} */
-function errorsByField({ errors }) {
-  const found = errors.map(({ pointer, detail }) => {
-    const name = decodeURIComponent(pointer.replace(/^#\/\d+\//, ""));
-    const plain = name.replaceAll("~1", "/").replaceAll("~0", "~");
-    return /** @type {[string, string]} */ ([plain, detail]);
-  });
-  return new Map(found.reverse());
 }

@@ -1,18 +1,18 @@
 // The request of the form in three languages, to paste and to run.
 
-import { queryText } from "./api.js";
+/** @import { Row, Value } from "./types.js" */
 
 /**
- * @typedef {import("./schema.js").Row} Row
+ * `url` is where the model predicts, with the options; the token is read from the environment, so
+ * that it is in nobody's shell history or repository.
  * @typedef {{url: string, row: Row, needsToken: boolean}} Request
  */
 
-/** @param {string} base @param {string} model @param {Record<string, string>} query */
-export function predictUrl(base, model, query) {
-  return `${base}models/${encodeURIComponent(model)}/predict${queryText(query)}`;
-}
-
-/** By the name that stands on their button. @type {Record<string, (request: Request) => string>} */
+/**
+ * The code for a request, by the name that stands on its button. Names of columns and values may
+ * hold anything: each language quotes them so that they stay data.
+ * @type {Record<string, (request: Request) => string>}
+ */
 export const LANGUAGES = { curl, R: r, Python: python };
 
 // Helpers ----
@@ -21,21 +21,20 @@ export const LANGUAGES = { curl, R: r, Python: python };
 function curl({ url, row, needsToken }) {
   const token = needsToken ? `  -H "authorization: Bearer $TOKEN" \\\n` : "";
   const type = `  -H "content-type: application/json" \\\n`;
-  return `curl ${shell(url)} \\\n${type}${token}  --data-raw ${shell(JSON.stringify(row))}\n`;
+  const body = shellWord(JSON.stringify(row));
+  return `curl ${shellWord(url)} \\\n${type}${token}  --data-raw ${body}\n`;
 }
 
 /** @param {Request} request */
 function r({ url, row, needsToken }) {
-  const cells = pairs(row).map(
-    ([name, value]) => `    ${tick(name)} = ${value === null ? "NULL" : rValue(value)}`,
-  );
+  const cells = given(row).map(([name, value]) => `    ${rName(name)} = ${rValue(value)}`);
   const token = needsToken ? `  req_auth_bearer_token(Sys.getenv("TOKEN")) |>\n` : "";
   return `library(httr2)
 
-answer <- request(${text(url)}) |>
+answer <- request(${stringLiteral(url)}) |>
 ${token}  req_body_json(list(
 ${cells.join(",\n")}
-  ), digits = NA) |>
+  )) |>
   req_perform() |>
   resp_body_json()
 str(answer$predictions)
@@ -44,7 +43,9 @@ str(answer$predictions)
 
 /** @param {Request} request */
 function python({ url, row, needsToken }) {
-  const cells = pairs(row).map(([name, value]) => `    ${text(name)}: ${pythonValue(value)},`);
+  const cells = given(row).map(
+    ([name, value]) => `    ${stringLiteral(name)}: ${pythonValue(value)},`,
+  );
   const token = needsToken ? `headers = {"authorization": f"Bearer {os.environ['TOKEN']}"}\n` : "";
   return `${needsToken ? "import os\n\n" : ""}import requests
 
@@ -52,7 +53,7 @@ ${token}record = {
 ${cells.join("\n")}
 }
 response = requests.post(
-    ${text(url)},
+    ${stringLiteral(url)},
     json=record,${needsToken ? "\n    headers=headers," : ""}
     timeout=30,
 )
@@ -61,32 +62,40 @@ print(response.json()["predictions"])
 `;
 }
 
-/** @param {Row} row */
-function pairs(row) {
-  return Object.entries(row).filter(([, value]) => value !== undefined);
+/** The cells that JSON.stringify() would write, too. @param {Row} row */
+function given(row) {
+  return Object.entries(row).flatMap(([name, value]) =>
+    value === undefined ? [] : [/** @type {[string, Value]} */ ([name, value])],
+  );
 }
 
-/** @param {string} value */
-function shell(value) {
-  return `'${value.replaceAll("'", `'\\''`)}'`;
+/** Within ' ' a shell reads nothing but the next '. @param {string} text */
+function shellWord(text) {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** As JSON has it, which R and Python read, too. @param {string} value */
-function text(value) {
-  return JSON.stringify(value);
+/** As JSON writes it, which R and Python read as the same text. @param {string} text */
+function stringLiteral(text) {
+  return JSON.stringify(text);
 }
+
+// ?Reserved in R: names that list() does not take unquoted.
+const RESERVED =
+  /^(if|else|repeat|while|function|for|next|break|TRUE|FALSE|NULL|Inf|NaN|NA|NA_.*|in)$/;
 
 /** @param {string} name */
-function tick(name) {
-  return /^[A-Za-z][A-Za-z0-9_.]*$/.test(name) ? name : text(name);
+function rName(name) {
+  const isPlain = /^[A-Za-z][A-Za-z0-9_.]*$/.test(name) && !RESERVED.test(name);
+  return isPlain ? name : stringLiteral(name);
 }
 
-/** @param {any} value */
+/** @param {Value} value */
 function rValue(value) {
+  if (value === null) return "NULL";
   return typeof value === "boolean" ? String(value).toUpperCase() : JSON.stringify(value);
 }
 
-/** @param {any} value */
+/** @param {Value} value */
 function pythonValue(value) {
   if (value === null) return "None";
   return typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);

@@ -1,4 +1,4 @@
-// The state of one open model; a view asks to be told of the parts that it shows.
+// The state of one open model; each view watches the parts of it that it shows.
 
 /**
  * @template {object} State
@@ -10,7 +10,11 @@ export function createStore(initial) {
   const listeners = [];
   return {
     get: () => state,
-    /** @param {Partial<State>} changes */
+    /**
+     * Replaces these parts, then calls who watches one of them: also where the new value equals
+     * the old one, for a second equal answer still ends the waiting.
+     * @param {Partial<State>} changes
+     */
     set(changes) {
       state = { ...state, ...changes };
       for (const { keys, listener } of listeners) {

@@ -1,14 +1,18 @@
-// The bearer token, in memory and nowhere else.
+// The field for the bearer token, which stays in memory and nowhere else: a storage of the browser
+// would outlive the visit, and every script of the origin could read it.
 
+import { tokenIn } from "./bearer.js";
 import { byId, h } from "./dom.js";
 
 /**
- * @param {boolean} wanted Whether the API wants one at all.
- * @param {() => void} onchange
+ * Puts the field into the header of the page.
+ * @param {boolean} isNeeded Whether the API needs a token at all; without that, nothing is shown.
+ * @param {() => void} onchange Called when a token was given.
+ * @returns {{get: () => string, focus: () => void}} `get` gives the token or "".
  */
-export function mountToken(wanted, onchange) {
+export function mountToken(isNeeded, onchange) {
   const root = byId("token");
-  root.hidden = !wanted;
+  root.hidden = !isNeeded;
   let token = "";
   const input = h("input", {
     type: "password",
@@ -26,9 +30,9 @@ export function mountToken(wanted, onchange) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    token = input.value.trim().replace(/^Bearer\s+/i, "");
+    token = tokenIn(input.value);
     onchange();
   });
-  if (wanted) root.replaceChildren(form);
+  if (isNeeded) root.replaceChildren(form);
   return { get: () => token, focus: () => input.focus() };
 }

@@ -1,23 +1,43 @@
-// What if one feature were another? One request a settled change, a curve or a bar a level.
+// What if one feature were another? One request for each settled change; the answer is a curve,
+// or a bar for each level.
+
+/**
+ * @import { Curve } from "./curve_words.js"
+ * @import { Feature } from "./schema.js"
+ * @import { Session } from "./session.js"
+ * @import { Card, Value } from "./types.js"
+ * @import { Series } from "./whatif_rows.js"
+ */
 
 import { isAbort } from "./api.js";
 import { barList } from "./bars.js";
-import { drawCurve } from "./chart.js";
+import { drawCurve } from "./curve.js";
 import { whenSettled } from "./debounce.js";
 import { h } from "./dom.js";
 import { number, percent } from "./format.js";
 import { notice } from "./notice.js";
 import { ServiceError } from "./problems.js";
+import { isRegression } from "./types.js";
 import { bodyOf, drawable, seriesOf, valuesOf } from "./whatif_rows.js";
 
+// Milliseconds. Longer than the prediction's own pause: that one is looked at first, and sixty
+// rows cost the service more.
+const PAUSE = 350;
+
 /**
- * @typedef {import("./schema.js").Feature} Feature
- * @typedef {import("./whatif_rows.js").Series} Series
+ * What is drawn: `values` that the feature takes, the series over them, and the form's own value.
+ * @typedef {object} WhatIf
+ * @property {Feature} feature
+ * @property {Value[]} values
+ * @property {Series[]} series
+ * @property {Card} card
+ * @property {Value | undefined} now
  */
 
 /**
+ * Hides `root` where the model has no feature that could be drawn.
  * @param {HTMLElement} root
- * @param {import("./session.js").Session} session
+ * @param {Session} session
  */
 export function mountWhatIf(root, session) {
   const { store, card, api } = session;
@@ -43,7 +63,7 @@ export function mountWhatIf(root, session) {
       if (!isAbort(error)) stage.replaceChildren(trouble(error, draw));
     }
   };
-  const { later } = whenSettled(draw, 350, session.signal);
+  const { later } = whenSettled(draw, PAUSE, session.signal);
   select.addEventListener("change", draw);
   root.replaceChildren(
     h(
@@ -66,21 +86,21 @@ function picker(features) {
   return h("select", { id: "what-if-feature" }, ...options);
 }
 
-/**
- * @param {HTMLElement} stage
- * @param {{feature: Feature, values: any[], series: Series[], card: any, now: any}} what
- */
-async function show(stage, what) {
-  if (what.series.length === 0) {
-    return stage.replaceChildren(h("p", { class: "empty" }, "This model gives nothing to draw."));
+/** @param {HTMLElement} stage @param {WhatIf} whatIf */
+async function show(stage, whatIf) {
+  const { feature, series } = whatIf;
+  if (series.length === 0) {
+    const text = "The answers of this model cannot be drawn.";
+    return stage.replaceChildren(h("p", { class: "empty" }, text));
   }
-  if (what.feature.range) return drawCurve(stage, what);
-  return stage.replaceChildren(...what.series.map((series) => levelBars(what, series)));
+  // A feature with a range takes numbers (valuesOf).
+  if (feature.range) return drawCurve(stage, /** @type {Curve} */ (whatIf));
+  return stage.replaceChildren(...series.map((each) => levelBars(whatIf, each)));
 }
 
-/** @param {{feature: Feature, values: any[], card: any, now: any}} what @param {Series} series */
+/** @param {WhatIf} whatIf @param {Series} series */
 function levelBars({ feature, values, card, now }, { label, values: answers }) {
-  const isNumber = card.task === "regression";
+  const isNumber = isRegression(card);
   const most = Math.max(...answers.map((answer) => Math.abs(answer ?? 0)), Number.MIN_VALUE);
   const bars = values.map((value, at) => {
     const answer = answers[at];
@@ -92,10 +112,14 @@ function levelBars({ feature, values, card, now }, { label, values: answers }) {
   return h("div", {}, h("h3", {}, name), barList(bars, name));
 }
 
-/** @param {unknown} error @param {() => void} draw */
+/**
+ * A wrong field is marked where it is; here it needs no alarm.
+ * @param {unknown} error
+ * @param {() => void} draw
+ */
 function trouble(error, draw) {
   if (error instanceof ServiceError && error.reason === 422) {
-    return h("p", { class: "empty" }, "The curve comes when all other fields fit.");
+    return h("p", { class: "empty" }, "The curve appears when all other fields are right.");
   }
   return notice(error, draw);
 }

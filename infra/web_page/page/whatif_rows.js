@@ -1,11 +1,21 @@
 // What-if as data: the rows that one request asks for, and what it answers as series.
 
 /**
- * @typedef {import("./schema.js").Feature} Feature
- * @typedef {import("./schema.js").Row} Row
- * @typedef {{label: string, values: (number | null)[], low?: (number | null)[], high?: (number | null)[]}} Series
+ * @import { Feature } from "./schema.js"
+ * @import { Answer, Card, Prediction, Row, SideBySide, Value } from "./types.js"
+ *
+ * One line: an answer for each value of the feature, and the ends of its interval where it has one.
+ * A probability is 0 to 1.
+ * @typedef {object} Series
+ * @property {string} label
+ * @property {(number | null)[]} values
+ * @property {(number | null)[]} [low]
+ * @property {(number | null)[]} [high]
  */
 
+import { isBinary, isClassification, isInterval, isRegression, isUncombined } from "./types.js";
+
+/** Rows of one request: the steps of a forest are seen, and the answer is still quick. */
 export const POINTS = 60;
 
 /** Those that a curve or bars can be drawn of. @param {Feature[]} features */
@@ -14,8 +24,11 @@ export function drawable(features) {
 }
 
 /**
- * The values that the feature takes: across its range, the form's own among them, or every level.
- * @param {Feature} feature @param {unknown} now
+ * The values that the feature takes, in their order: POINTS across its range, the form's own among
+ * them, or every level.
+ * @param {Feature} feature
+ * @param {Value | undefined} now The form's own.
+ * @returns {Value[]}
  */
 export function valuesOf({ kind, levels, range }, now) {
   if (kind === "boolean") return [false, true];
@@ -28,8 +41,11 @@ export function valuesOf({ kind, levels, range }, now) {
 }
 
 /**
- * Columns, the fast way for many rows: all as the form has it but the one feature.
- * @param {Row} row @param {Feature} feature @param {import("./schema.js").Value[]} values
+ * The request: every column as the form has it, but the one feature. As columns (`inputs`), which
+ * the service reads much faster than records.
+ * @param {Row} row
+ * @param {Feature} feature
+ * @param {Value[]} values
  */
 export function bodyOf(row, feature, values) {
   const given = Object.entries(row).filter(([, value]) => value !== undefined);
@@ -38,49 +54,60 @@ export function bodyOf(row, feature, values) {
 }
 
 /**
- * The answer as lines: the prediction and its interval, or the probability of each label.
- * @param {any} card @param {any} answer @returns {Series[]}
+ * The answer as lines: the prediction and its interval, or the probability of each label. None
+ * where there is nothing to draw, such as labels without probabilities.
+ * @param {Card} card
+ * @param {Answer} answer
+ * @returns {Series[]}
  */
-export function seriesOf(card, answer) {
-  if (card.combine === "none") {
-    const members = Object.entries(answer.members ?? {});
-    return members.flatMap(([name, list]) =>
-      isNumbers(list) ? [{ label: name, values: list }] : [],
+export function seriesOf(card, { predictions, members = {} }) {
+  if (isUncombined(card)) {
+    return Object.entries(members).flatMap(([label, values]) =>
+      isNumbers(values) ? [{ label, values }] : [],
     );
   }
-  const first = answer.predictions.find((/** @type {any} */ item) => item !== null);
+  const first = predictions.find((prediction) => prediction !== null);
   if (first === undefined) return [];
-  if (card.task === "regression") return [numbers(answer.predictions)];
-  return probabilities(card, first, answer.predictions);
+  return isRegression(card) ? [numbers(predictions)] : probabilities(card, first, predictions);
 }
 
 // Helpers ----
 
-/** @param {any} list @returns {list is number[]} */
-function isNumbers(list) {
-  return Array.isArray(list) && list.every((item) => typeof item === "number");
+/** @param {Prediction[] | null} values @returns {values is number[]} */
+function isNumbers(values) {
+  return values !== null && values.every((value) => typeof value === "number");
 }
 
-/** @param {any[]} predictions @returns {Series} */
+/** @param {(Prediction | SideBySide)[]} predictions @returns {Series} */
 function numbers(predictions) {
   const label = "prediction";
-  if (!predictions.some((item) => typeof item === "object" && item !== null)) {
-    return { label, values: predictions };
-  }
-  const part = (/** @type {string} */ name) => predictions.map((item) => item?.[name] ?? null);
-  return { label, values: part("value"), low: part("lower"), high: part("upper") };
+  const values = predictions.map((prediction) => {
+    if (isInterval(prediction)) return prediction.value;
+    return typeof prediction === "number" ? prediction : null;
+  });
+  if (!predictions.some(isInterval)) return { label, values };
+  const end = (/** @type {"lower" | "upper"} */ name) =>
+    predictions.map((prediction) => (isInterval(prediction) ? prediction[name] : null));
+  return { label, values, low: end("lower"), high: end("upper") };
 }
 
-/** Of a binary model the event alone: the other label's is the rest. @returns {Series[]} */
-function probabilities(
-  /** @type {any} */ card,
-  /** @type {any} */ first,
-  /** @type {any[]} */ predictions,
-) {
-  const labels = Object.keys(first.probabilities ?? {});
-  const shown = card.task === "binary" ? labels.slice(1) : labels;
+/**
+ * Of a binary model the event alone: the other label's probability is the rest.
+ * @param {Card} card
+ * @param {Prediction | SideBySide} first One that is not null: it has the labels.
+ * @param {(Prediction | SideBySide)[]} predictions
+ * @returns {Series[]}
+ */
+function probabilities(card, first, predictions) {
+  const labels = Object.keys(probabilitiesOf(first));
+  const shown = isBinary(card) ? labels.slice(1) : labels;
   return shown.map((label) => ({
     label,
-    values: predictions.map((item) => item?.probabilities[label] ?? null),
+    values: predictions.map((prediction) => probabilitiesOf(prediction)[label] ?? null),
   }));
+}
+
+/** @param {Prediction | SideBySide} prediction @returns {Record<string, number>} */
+function probabilitiesOf(prediction) {
+  return (isClassification(prediction) && prediction.probabilities) || {};
 }

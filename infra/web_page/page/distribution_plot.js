@@ -1,37 +1,23 @@
-// Small drawings as SVG that stretches to its place: bars of a histogram, a box of quantiles.
+// A distribution as SVG that stretches to its place: bars of a histogram, or a box of quantiles.
+
+/**
+ * @import { Span } from "./distribution.js"
+ * @import { Histogram, NumberSummary } from "./types.js"
+ *
+ * @typedef {{value?: number, interval?: Span}} Marks
+ * @typedef {(value: number) => number} Scale From a value to its place in the drawing.
+ */
 
 import { quantilesOf } from "./distribution.js";
 import { svg } from "./dom.js";
 
-/**
- * @typedef {import("./distribution.js").Summary} Summary
- * @typedef {{low: number, high: number}} Span
- * @typedef {{value?: number, interval?: Span}} Marks
- */
-
+// Of the drawing's own coordinates; style.css says how large it is seen.
 const [WIDTH, HEIGHT] = [400, 64];
-
-/** The span of a summary's values. @param {Summary} summary @returns {Span} */
-export function spanOf(summary) {
-  const points = quantilesOf(summary);
-  return { low: points[0].value, high: points[points.length - 1].value };
-}
-
-/** The span of its drawing: a histogram's breaks are rounder. @param {Summary} summary */
-export function drawnSpanOf(summary) {
-  return widened(spanOf(summary), ...(summary.histogram?.breaks ?? []));
-}
-
-/** One that holds these values too. @param {Span} span @param {(number | undefined)[]} values */
-export function widened(span, ...values) {
-  const numbers = [span.low, span.high, ...values.filter((value) => value !== undefined)];
-  return { low: Math.min(...numbers), high: Math.max(...numbers) };
-}
 
 /**
  * The distribution of numbers over `span`, with the marks on it.
- * @param {Summary} summary
- * @param {string} label What a reader who sees nothing is told.
+ * @param {NumberSummary} summary
+ * @param {string} label What the drawing says to people who do not see it.
  * @param {Span} span
  * @param {Marks} [marks]
  */
@@ -51,10 +37,10 @@ export function distributionPlot(summary, label, span, { value, interval } = {})
 
 const FRAME = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "plot" };
 
-/** @param {Span} span */
+/** With a margin, so that a mark at the end is not cut. @param {Span} span @returns {Scale} */
 function scale({ low, high }) {
   const width = high - low || 1;
-  return (/** @type {number} */ value) => 2 + ((value - low) / width) * (WIDTH - 4);
+  return (value) => 2 + ((value - low) / width) * (WIDTH - 4);
 }
 
 /** @param {number} from @param {number} to */
@@ -67,7 +53,7 @@ function upright(at) {
   return { x1: at, x2: at, y1: 0, y2: HEIGHT };
 }
 
-/** @param {{breaks: number[], counts: number[]}} histogram @param {(value: number) => number} x */
+/** @param {Histogram} histogram @param {Scale} x */
 function bars({ breaks, counts }, x) {
   const most = Math.max(...counts, 1);
   return counts.map((count, i) => {
@@ -78,14 +64,18 @@ function bars({ breaks, counts }, x) {
   });
 }
 
-/** Old cards have no histogram: whiskers from 5 % to 95 %, a box of the middle half. */
-function box(/** @type {Summary} */ summary, /** @type {(value: number) => number} */ x) {
+/**
+ * Whiskers from 5 % to 95 %, a box of the middle half: for a column of one value, and for cards
+ * that were written before there were histograms.
+ * @param {NumberSummary} summary
+ * @param {Scale} x
+ */
+function box(summary, x) {
   const at = Object.fromEntries(quantilesOf(summary).map(({ share, value }) => [share, x(value)]));
   const middle = HEIGHT / 2;
-  const line = (/** @type {number} */ from, /** @type {number} */ to) =>
-    svg("line", { class: "whisker", x1: from, x2: to, y1: middle, y2: middle });
+  const whisker = { class: "whisker", x1: at[0.05], x2: at[0.95], y1: middle, y2: middle };
   return [
-    line(at[0.05], at[0.95]),
+    svg("line", whisker),
     svg("rect", { class: "bar", ...extent(at[0.25], at[0.75]), y: 18, height: HEIGHT - 36 }),
     svg("line", { class: "median", x1: at[0.5], x2: at[0.5], y1: 18, y2: HEIGHT - 18 }),
   ];

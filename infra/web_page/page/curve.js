@@ -1,32 +1,41 @@
 // The curve: uPlot, loaded when the first one is drawn, in the colours of the page.
 
-import { COLOURS, heightAt, legend, readoutAt, summary } from "./chart_words.js";
-import { h } from "./dom.js";
-import { ServiceError } from "./problems.js";
-
 /**
- * @typedef {import("./chart_words.js").Curve} Curve
+ * @import UPlot from "uplot"
+ * @import { Curve } from "./curve_words.js"
+ *
+ * @typedef {{uPlot: typeof UPlot}} UPlotGlobal
+ * @typedef {(name: string) => string} Palette A colour by the name of its variable in style.css.
  */
 
-const HEIGHT = 260;
-/** @type {Promise<any> | undefined} */
+import { heightAt, readoutAt, summaryOf } from "./curve_words.js";
+import { h } from "./dom.js";
+import { ServiceError } from "./problems.js";
+import { isRegression } from "./types.js";
+
+const HEIGHT = 260; // pixels
+// style.css has so many; series beyond them repeat them.
+const COLOURS = 6;
+/** @type {Promise<typeof UPlot> | undefined} */
 let loading;
 
 /**
+ * Draws the curve into `stage`, in place of what is there. It throws a ServiceError where the
+ * library cannot be loaded.
  * @param {HTMLElement} stage
  * @param {Curve} curve
  */
 export async function drawCurve(stage, curve) {
-  const UPlot = await library();
-  const host = h("div", { class: "curve", role: "img", "aria-label": summary(curve) });
+  const Plot = await library();
+  const host = h("div", { class: "curve", role: "img", "aria-label": summaryOf(curve) });
   const readout = h("p", { class: "readout", "aria-hidden": "true" }, readoutAt(curve, null));
   stage.replaceChildren(host, legend(curve), readout);
   const paint = () => {
     host.replaceChildren();
-    const tell = (/** @type {number | null} */ at) => {
+    const point = (/** @type {number | null} */ at) => {
       readout.textContent = readoutAt(curve, at);
     };
-    return new UPlot(settings(curve, stage.clientWidth, tell), columns(curve), host);
+    return new Plot(settings(curve, stage.clientWidth, point), columns(curve), host);
   };
   let plot = paint();
   whileShown(
@@ -41,13 +50,16 @@ export async function drawCurve(stage, curve) {
 
 // Helpers ----
 
+/** A classic script: uPlot's own build of an ES module is not minified. */
 function library() {
   const folder = new URL("./vendor/", import.meta.url);
   loading ??= new Promise((resolve, reject) => {
     const script = h("script", { src: new URL("uPlot.js", folder).href });
     document.head.append(h("link", { rel: "stylesheet", href: new URL("uPlot.css", folder).href }));
-    script.onload = () => resolve(/** @type {any} */ (window).uPlot);
+    const global = /** @type {unknown} */ (window);
+    script.onload = () => resolve(/** @type {UPlotGlobal} */ (global).uPlot);
     script.onerror = () => {
+      // The next curve tries again.
       loading = undefined;
       reject(new ServiceError("network"));
     };
@@ -56,12 +68,14 @@ function library() {
   return loading;
 }
 
-/** Follow the width and the colours of the page until the curve is replaced. */
-function whileShown(
-  /** @type {HTMLElement} */ host,
-  /** @type {() => void} */ fit,
-  /** @type {() => void} */ repaint,
-) {
+/**
+ * Follows the width and the colours of the page until the curve is replaced. A canvas does neither
+ * by itself.
+ * @param {HTMLElement} host
+ * @param {() => void} fit
+ * @param {() => void} repaint
+ */
+function whileShown(host, fit, repaint) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let width = host.clientWidth;
   const observer = new ResizeObserver(() => {
@@ -77,23 +91,42 @@ function whileShown(
   dark.addEventListener("change", repaint);
 }
 
-/** @param {Curve} curve */
-function columns({ values, series }) {
-  return [
-    values,
-    ...series.flatMap(({ values: line, low, high }) => (low ? [line, low, high] : [line])),
-  ];
+/** What stands in the same colours beside several lines. @param {Curve} curve */
+function legend({ series }) {
+  if (series.length < 2) return h("div", { class: "legend" });
+  return h(
+    "div",
+    { class: "legend", "aria-hidden": "true" },
+    ...series.map(({ label }, at) => h("span", { class: `series-${(at % COLOURS) + 1}` }, label)),
+  );
 }
 
-/** @param {Curve} curve @param {number} width @param {(at: number | null) => void} tell */
-function settings(curve, width, tell) {
+/**
+ * As uPlot has them: the x first, then each line.
+ * @param {Curve} curve
+ * @returns {UPlot.AlignedData}
+ */
+function columns({ values, series }) {
+  const lines = series.flatMap(({ values: line, low, high }) =>
+    low && high ? [line, low, high] : [line],
+  );
+  return [values, ...lines];
+}
+
+/**
+ * @param {Curve} curve
+ * @param {number} width In pixels.
+ * @param {(at: number | null) => void} point Called with the index under the pointer.
+ * @returns {UPlot.Options}
+ */
+function settings(curve, width, point) {
   const colour = paletteOf(document.documentElement);
   const axis = {
     stroke: colour("--muted"),
     grid: { stroke: colour("--line"), width: 1 },
     ticks: { show: false },
   };
-  const [, ...places] = columns(curve);
+  const [, ...lines] = columns(curve);
   const isBand = Boolean(curve.series[0].low);
   return {
     width,
@@ -103,34 +136,35 @@ function settings(curve, width, tell) {
     pxAlign: 0,
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
-    scales: { x: { time: false }, y: curve.card.task === "regression" ? {} : { range: [0, 1] } },
+    scales: { x: { time: false }, y: isRegression(curve.card) ? {} : { range: [0, 1] } },
     axes: [
       { ...axis, size: 36, font: FONT },
       { ...axis, size: 52, font: FONT },
     ],
-    series: [{}, ...places.map((_, at) => lineOf(colour, isBand ? 0 : at, isBand && at > 0))],
+    series: [{}, ...lines.map((_, at) => lineOf(colour, isBand ? 0 : at, isBand && at > 0))],
     bands: isBand ? [{ series: [3, 2], fill: colour("--band") }] : [],
     hooks: {
-      draw: [(/** @type {any} */ plot) => drawNow(plot, curve, colour)],
-      setCursor: [(/** @type {any} */ plot) => tell(plot.cursor.idx ?? null)],
+      draw: [(plot) => drawNow(plot, curve, colour)],
+      setCursor: [(plot) => point(plot.cursor.idx ?? null)],
     },
   };
 }
 
 const FONT = "12px Inter, system-ui, sans-serif";
 
-/** @param {(name: string) => string} colour @param {number} at @param {boolean} isEdge */
+/** @param {Palette} colour @param {number} at @param {boolean} isEdge Whether a band ends there. */
 function lineOf(colour, at, isEdge) {
   const stroke = isEdge ? "transparent" : colour(`--series-${(at % COLOURS) + 1}`);
   return { stroke, width: 2, points: { show: false } };
 }
 
-/** The form's own value: a line down, and a point on each curve. */
-function drawNow(
-  /** @type {any} */ plot,
-  /** @type {Curve} */ curve,
-  /** @type {(name: string) => string} */ colour,
-) {
+/**
+ * The form's own value: a line down, and a point on each curve.
+ * @param {UPlot} plot
+ * @param {Curve} curve
+ * @param {Palette} colour
+ */
+function drawNow(plot, curve, colour) {
   const { now, values, series } = curve;
   if (typeof now !== "number" || now < values[0] || now > values[values.length - 1]) return;
   const { ctx, bbox } = plot;
@@ -153,8 +187,8 @@ function drawNow(
   ctx.restore();
 }
 
-/** The page's own colours, by the name of their variable. @param {Element} element */
+/** @param {Element} element @returns {Palette} */
 function paletteOf(element) {
   const style = getComputedStyle(element);
-  return (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return (name) => style.getPropertyValue(name).trim();
 }

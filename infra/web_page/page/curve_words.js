@@ -1,0 +1,75 @@
+// A curve in words: what stands below it, and what is said to those who do not see it.
+
+/**
+ * @import { Feature } from "./schema.js"
+ * @import { Card } from "./types.js"
+ * @import { Series } from "./whatif_rows.js"
+ *
+ * @typedef {object} Curve
+ * @property {Feature} feature
+ * @property {number[]} values The feature's, from the least to the greatest.
+ * @property {Series[]} series One or more.
+ * @property {Card} card
+ * @property {number | null | undefined} now The form's own value.
+ */
+
+import { number, percent } from "./format.js";
+import { isRegression } from "./types.js";
+
+/**
+ * The height of a line at `x`, straight between the two points around it; null where one of them
+ * has no answer.
+ * @param {number[]} xs From the least to the greatest.
+ * @param {(number | null)[]} ys
+ * @param {number} x Within the xs.
+ * @returns {number | null}
+ */
+export function heightAt(xs, ys, x) {
+  const after = Math.max(
+    1,
+    xs.findIndex((value) => value >= x),
+  );
+  const [low, high] = [ys[after - 1], ys[after]];
+  if (low === null || high === null) return null;
+  return low + ((x - xs[after - 1]) / (xs[after] - xs[after - 1])) * (high - low);
+}
+
+/**
+ * What stands below the curve: the values at one place.
+ * @param {Curve} curve
+ * @param {number | null} at The place under the pointer, an index; null: that of the form's value.
+ */
+export function readoutAt(curve, at) {
+  const { feature, values, series, now } = curve;
+  if (at === null && typeof now !== "number") return `${feature.name} is empty`;
+  const x = at === null ? /** @type {number} */ (now) : values[at];
+  const isInside = x >= values[0] && x <= values[values.length - 1];
+  if (!isInside) return `${feature.name} = ${number(x)} is outside the curve`;
+  const parts = series.map(
+    ({ label, values: ys }) => `${label} ${heightText(curve, heightAt(values, ys, x))}`,
+  );
+  return `${feature.name} = ${number(x)}: ${parts.join(", ")}`;
+}
+
+/** The curve for those who do not see it. @param {Curve} curve */
+export function summaryOf(curve) {
+  const { feature, values, series } = curve;
+  const [from, to] = [values[0], values[values.length - 1]];
+  const lines = series.map(({ label, values: ys }) => {
+    const known = ys.filter((y) => y !== null);
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    const [first, last] = [ys[0], ys[ys.length - 1]].map((y) => heightText(curve, y));
+    const within = `between ${heightText(curve, least)} and ${heightText(curve, most)}`;
+    return `${label} goes from ${first} to ${last}, ${within}`;
+  });
+  const course = `As ${feature.name} goes from ${number(from)} to ${number(to)}`;
+  return `${course}: ${lines.join("; ")}. Now ${readoutAt(curve, null)}.`;
+}
+
+// Helpers ----
+
+/** @param {Curve} curve @param {number | null} y */
+function heightText({ card }, y) {
+  if (y === null) return "no value";
+  return isRegression(card) ? number(y) : percent(y);
+}
