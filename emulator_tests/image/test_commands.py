@@ -55,7 +55,9 @@ def test_the_readme_s_lines_answer_the_boston_example(
         retrying = ask.replace(
             "curl", "curl --silent --retry 100 --retry-delay 0 --retry-all-errors"
         )
-        answer = subprocess.run(retrying, shell=True, capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            retrying, shell=True, cwd=folder, capture_output=True, text=True, check=False
+        )
         assert answer.returncode == 0, serving.output()
         assert json.loads(answer.stdout)["predictions"] == [PRICE]
     finally:

@@ -1,4 +1,4 @@
-# What Lambda tells the runtime through the environment, read once.
+# What Lambda sets in the runtime's environment, read once.
 runtime_config <- function(env = Sys.getenv()) {
   value <- \(name, otherwise = "") {
     if (name %in% names(env)) env[[name]] else otherwise

@@ -1,7 +1,7 @@
 #' Read JSON text
 #'
 #' Strict (RFC 8259), in one pass of compiled code. Text is never taken for a
-#' path or a URL. Refused with line and column: what is no JSON, bytes that are
+#' path or a URL. Refused with line and column: what is not JSON, bytes that are
 #' not UTF-8, an object with a key twice, values nested beyond 200 levels.
 #'
 #' @param text A string or a raw vector.
@@ -58,7 +58,7 @@ as_json <- function(text) {
 #'
 #' @param text A string.
 #' @param bytes A raw vector.
-#' @return `base64_decode()` a raw vector, or `NULL` when the text is no
+#' @return `base64_decode()` a raw vector, or `NULL` when the text is not
 #'   base64; `base64_encode()` a string.
 #' @export
 base64_decode <- function(text) .Call(base64_read, text)

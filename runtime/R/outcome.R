@@ -19,7 +19,7 @@ post_error <- function(connection, invocation, diagnostic) {
 
 # 202 is thanks; 500 means that this environment is lost; 413 is the caller's to
 # mend. Anything else (410: too late, 400, 403) costs this answer only: the next
-# poll blocks, so going on is no spin.
+# poll blocks, so going on does not spin.
 post <- function(connection, request, invocation) {
   status <- runtime_send(connection, request)$status
   if (status >= 500) {

@@ -12,7 +12,7 @@ static int sextet(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* .Call entry: a raw vector, or NULL when the text is no base64. */
+/* .Call entry: a raw vector, or NULL when the text is not base64. */
 SEXP base64_read(SEXP text) {
   const char *in = CHAR(STRING_ELT(text, 0));
   size_t n = strlen(in), padding = 0;

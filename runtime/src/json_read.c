@@ -100,13 +100,13 @@ static unsigned read_code_point(Reader *r) {
     r->has_nul = 1;
     return 0xFFFD;
   }
-  if (code >= 0xDC00 && code <= 0xDFFF) refuse(r, "a lone surrogate is no character");
+  if (code >= 0xDC00 && code <= 0xDFFF) refuse(r, "a lone surrogate is not a character");
   if (code < 0xD800 || code > 0xDBFF) return code;
   if (r->end - r->at < 6 || r->at[0] != '\\' || r->at[1] != 'u')
-    refuse(r, "a lone surrogate is no character");
+    refuse(r, "a lone surrogate is not a character");
   r->at += 2;
   unsigned low = read_hex4(r);
-  if (low < 0xDC00 || low > 0xDFFF) refuse(r, "a lone surrogate is no character");
+  if (low < 0xDC00 || low > 0xDFFF) refuse(r, "a lone surrogate is not a character");
   return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 }
 
@@ -199,7 +199,7 @@ static int scan_number(Reader *r, double *value) {
   if (p < r->end && *p == '-') p++;
   digits = p;
   p = skip_digits(p, r->end);
-  if (p == digits) refuse(r, "a value is missing or is no JSON");
+  if (p == digits) refuse(r, "a value is missing or is not JSON");
   if (*digits == '0' && p - digits > 1) refuse(r, "a number has a leading zero");
   if (p < r->end && *p == '.') {
     const char *fraction = ++p;
@@ -231,7 +231,7 @@ static SEXP read_number(Reader *r) {
 static SEXP read_word(Reader *r, const char *word, SEXP value) {
   size_t n = strlen(word);
   if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
-    refuse(r, "a value is missing or is no JSON");
+    refuse(r, "a value is missing or is not JSON");
   r->at += n;
   return value;
 }

@@ -120,6 +120,6 @@ refuse_execution <- function(name, request_id, ...) {
     "member-failed",
     "The members of ",
     name,
-    " could not be asked."
+    " could not be invoked."
   )
 }

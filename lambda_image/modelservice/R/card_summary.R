@@ -1,4 +1,4 @@
-# The training data as a card tells it, without a row of it: of numbers the
+# The training data as a card shows it, without a row of it: of numbers the
 # quantiles and a histogram, of anything else how often each level occurs.
 column_summary <- function(values) {
   if (!is.numeric(values) || is.object(values)) {

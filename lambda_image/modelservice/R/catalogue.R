@@ -52,7 +52,7 @@ check_catalogue <- function(content, location) {
       location,
       "its default ",
       default,
-      " is none of its models."
+      " is not one of its models."
     )
   }
   service <- content[["service"]]

@@ -38,7 +38,7 @@ refuse_region <- function(location, region) {
     location$uri,
     " is in the region ",
     region,
-    ", not in the one asked: set AWS_REGION to ",
+    ", not in the one that was asked: set AWS_REGION to ",
     region,
     "."
   )
@@ -53,7 +53,7 @@ refuse_access <- function(location, answer) {
     "): allow s3:GetObject",
     if (!is.null(location$version)) "Version",
     " on it",
-    " (and s3:ListBucket, to have a missing object told apart) to the",
+    " (and s3:ListBucket, so that a missing object is reported as such) to the",
     " function's role."
   )
 }

@@ -36,7 +36,7 @@ model_choices <- function(fit) UseMethod("model_choices")
 #' @param fit A fitted model.
 #' @param rows A data frame of the columns of [model_inputs()].
 #' @param options `list(type, interval, level)`, as [model_choices()] allows.
-#' @return For regression a number a row, or with an interval a matrix with the
+#' @return For regression one number per row, or with an interval a matrix with the
 #'   columns `value`, `lower` and `upper`; for classification a matrix of
 #'   probabilities, rows by labels, or, of a fit without any, a factor.
 #' @export

@@ -108,7 +108,7 @@ predict_operation <- function(entry, id) {
     responses = c(
       list(
         "200" = list(
-          description = "The predictions, one a row",
+          description = "The predictions, one per row",
           content = answer
         )
       ),

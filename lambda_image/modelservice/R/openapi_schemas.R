@@ -14,7 +14,11 @@ problem_schema <- function() {
   text <- list(type = "string")
   error <- list(
     type = "object",
-    properties = list(pointer = text, code = text, detail = text),
+    properties = list(
+      pointer = text,
+      code = list(type = "string", enum = I(error_codes)),
+      detail = text
+    ),
     required = I(c("pointer", "code", "detail"))
   )
   list(

@@ -56,7 +56,11 @@ unique_rows <- function(errors) {
 not_finite_warning <- function(n) {
   paste(
     n,
-    if (n == 1) "value is" else "values are",
-    "no finite number and given as null."
+    if (n == 1) {
+      "value is not a finite number"
+    } else {
+      "values are not finite numbers"
+    },
+    "and given as null."
   )
 }

@@ -1,4 +1,6 @@
 # Problems as RFC 9457 has them, one entry per type; docs/errors.md explains each.
+# `error_type` is what a direct invocation fails with: one that has neither a method
+# nor a media type needs none for these, and what was not foreseen keeps its own.
 problem_types <- list(
   "malformed-request" = list(
     status = 400L,
@@ -12,8 +14,7 @@ problem_types <- list(
   ),
   "method-not-allowed" = list(
     status = 405L,
-    title = "Method not allowed",
-    error_type = "Service.MethodNotAllowed"
+    title = "Method not allowed"
   ),
   "too-large" = list(
     status = 413L,
@@ -22,8 +23,7 @@ problem_types <- list(
   ),
   "unsupported-media-type" = list(
     status = 415L,
-    title = "Unsupported media type",
-    error_type = "Service.UnsupportedMediaType"
+    title = "Unsupported media type"
   ),
   "invalid-input" = list(
     status = 422L,
@@ -42,9 +42,20 @@ problem_types <- list(
   ),
   "internal" = list(
     status = 500L,
-    title = "Internal error",
-    error_type = "Service.Internal"
+    title = "Internal error"
   )
+)
+
+# Why a row or a cell does not fit: the `code` of an element of `errors`, made in
+# rows_cells.R and rows_checked.R; docs/errors.md explains each.
+error_codes <- c(
+  "missing",
+  "null",
+  "wrong_type",
+  "unknown_level",
+  "out_of_range",
+  "not_a_date",
+  "no_columns"
 )
 
 # A condition as the answer to `request_id`. What was not foreseen says nothing

@@ -14,7 +14,7 @@
 #' @param dir Folder to write to, made if missing.
 #' @param preprocess `function(rows)` from the validated data frame of a request to
 #'   the one that the fit predicts on.
-#' @param predict `function(fit, rows)` to numbers, one a row, or to a matrix of
+#' @param predict `function(fit, rows)` to numbers, one per row, or to a matrix of
 #'   probabilities whose columns are named for the labels.
 #' @param inputs Names of the columns that a request gives, in `data`; the fit's
 #'   own by default.

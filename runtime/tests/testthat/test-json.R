@@ -63,7 +63,7 @@ test_that("escapes and surrogate pairs are read", {
   )
 })
 
-test_that("what is no JSON is refused with its place", {
+test_that("what is not JSON is refused with its place", {
   expect_match(
     conditionMessage(error_of(parse_json("[1,\n2,]"))),
     "line 2, column 3"

@@ -65,7 +65,7 @@ test_that("endless recursion is one failure with a short stack", {
   expect_match(diagnostic$message, "nested too deeply|stack")
 })
 
-test_that("an event that is no JSON is the invocation's failure", {
+test_that("an event that is not JSON is the invocation's failure", {
   expect_identical(failure(\(event) 1, "{")$error_type, "Runtime.InvalidJson")
 })
 

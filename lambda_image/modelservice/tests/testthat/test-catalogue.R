@@ -101,7 +101,7 @@ test_that("a catalogue that cannot be served is refused with the reason", {
       content$default <- "nobody"
       content
     }),
-    "default nobody is none"
+    "default nobody is not one of"
   )
   expect_match(
     refused(\(content) {

@@ -185,14 +185,14 @@ test_that("a binomial fit answers label, probability and probabilities", {
   expect_identical(answer$probability, max(p, 1 - p))
 })
 
-test_that("a value that is no finite number is null, with a warning", {
+test_that("a value that is not a finite number is null, with a warning", {
   fit <- stats::lm(pay ~ log(size), people)
   table <- list(n = 2L, columns = list(size = c(0.5, -1)))
   model <- a_model(fit)
   result <- suppressWarnings(predict_table(model, table, default_options()))
   answer <- json_answer(model, result)
   expect_match(lambdaruntime::to_json(answer$predictions), ",null\\]$")
-  expect_match(answer$warnings, "1 value is no finite number")
+  expect_match(answer$warnings, "1 value is not a finite number and")
 })
 
 test_that("an unknown kind is refused by its class", {

@@ -45,7 +45,7 @@ test_that("a digest that is none is refused", {
   )
 })
 
-test_that("no URI, no file, no RDS are told apart", {
+test_that("a missing URI, a missing file and a bad RDS give different errors", {
   expect_identical(type_of(start_service(c(A = "b"))), "Model.NoUri")
   expect_identical(type_of(loaded("/no/such.rds")), "Model.NotFound")
   text <- tempfile()
