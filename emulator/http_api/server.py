@@ -13,6 +13,7 @@ from typing import Any
 MAX_BODY = 10 * 1024 * 1024
 MAX_HEAD = 10_240
 DRAIN = 10 * MAX_BODY
+HEXADECIMAL = b"0123456789abcdefABCDEF"
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,11 @@ class _Connection(socketserver.StreamRequestHandler):
         return b"".join(chunks)
 
     def _chunk_size(self) -> int:
-        try:
-            return int(self.rfile.readline(64).partition(b";")[0], 16)
-        except ValueError:
-            raise RejectedError(self.server.reject(HTTPStatus.BAD_REQUEST)) from None
+        digits = self.rfile.readline(64).partition(b";")[0].rstrip()
+        # int() would take a sign, "0x" and "_" too, where another server sees another size.
+        if not digits or digits.strip(HEXADECIMAL):
+            raise RejectedError(self.server.reject(HTTPStatus.BAD_REQUEST))
+        return int(digits, 16)
 
     def _read_exactly(self, size: int) -> bytes:
         body = self.rfile.read(size)

@@ -5,14 +5,18 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
+from emulator.settings import Credentials
+
 TOKEN = "a-container's token"
 
 
 class ContainerCredentials:
     """Answers whoever knows the token; `environment()` tells a function of it."""
 
-    def __init__(self, access_key: str, secret_key: str) -> None:
-        answer = json.dumps({"AccessKeyId": access_key, "SecretAccessKey": secret_key}).encode()
+    def __init__(self, keys: Credentials) -> None:
+        known = {"AccessKeyId": keys.access_key, "SecretAccessKey": keys.secret_key}
+        session = {"Token": keys.session_token} if keys.session_token else {}
+        answer = json.dumps({**known, **session}).encode()
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:

@@ -18,7 +18,7 @@ import requests
 
 from emulator.processes.marked_process import MarkedProcess, free_port
 
-from ..support.waiting import eventually
+from ..support.waiting import assert_said, eventually
 from .conftest import Context
 from .engine import REPOSITORY, docker, run_r
 
@@ -153,7 +153,7 @@ def as_here(line: str, image: str, port: int) -> str:
 
 def ask(process: MarkedProcess) -> list[Any]:
     """The answers to the curl lines that the service prints."""
-    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    assert_said(process, "Ctrl-C")
     lines = [line for line in process.output().splitlines() if line.startswith("curl ")]
     assert lines, process.output()
     done = [subprocess.run(line, shell=True, capture_output=True, check=True) for line in lines]

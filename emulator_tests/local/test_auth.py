@@ -9,6 +9,7 @@ import requests
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as SigningKeys
+from joserfc import jwt
 
 from emulator.cloudformation.resources import ApiRoute, Jwt
 from emulator.deployment import Deployment
@@ -74,7 +75,13 @@ def test_a_good_token_passes(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    "claims", [{"iss": "https://other.org/"}, {"aud": "other"}, {"exp": 1}, {"nbf": 9999999999}]
+    "claims",
+    [
+        {"iss": "https://other.org/"},
+        {"aud": "other"},
+        {"exp": 1},
+        {"nbf": 9999999999},
+    ],
 )
 def test_a_token_that_is_not_for_us_is_unauthorized(
     access: Access, claims: dict[str, object]
@@ -82,6 +89,18 @@ def test_a_token_that_is_not_for_us_is_unauthorized(
     refusal = access.check(JWT_ROUTE, with_token(access.token(WANTED, **claims)))
     assert isinstance(refusal, HttpResponse)
     assert (refusal.status, refusal.body) == (401, b'{"message":"Unauthorized"}')
+
+
+@pytest.mark.parametrize("claim", ["iss", "aud", "exp"])
+def test_a_token_that_leaves_out_what_is_asked_for_is_unauthorized(
+    access: Access, claim: str
+) -> None:
+    claims: dict[str, object] = {"iss": WANTED.issuer, "aud": WANTED.audience[0], "exp": 2**33}
+    genuine = access.check(JWT_ROUTE, with_token(encoded(access, claims)))
+    del claims[claim]
+    refusal = access.check(JWT_ROUTE, with_token(encoded(access, claims)))
+    assert not isinstance(genuine, HttpResponse)
+    assert isinstance(refusal, HttpResponse) and refusal.status == 401
 
 
 def test_a_token_of_another_key_or_none_is_unauthorized(access: Access) -> None:
@@ -99,6 +118,11 @@ JWT_ROUTE = ApiRoute("GET /ping", 30, "JWT", WANTED)
 @pytest.fixture(scope="module")
 def access() -> Access:
     return Access(Credentials())
+
+
+def encoded(access: Access, claims: dict[str, object]) -> str:
+    """These claims and no others; Access.token() completes them."""
+    return jwt.encode({"alg": "RS256"}, claims, access._key)
 
 
 def with_token(token: str) -> HttpRequest:

@@ -22,7 +22,7 @@ from emulator.processes.marked_process import MarkedProcess
 from emulator.settings import REPOSITORY
 
 from ..support.ensembles import MEMBERS, make_project
-from ..support.waiting import eventually
+from ..support.waiting import HANGING, assert_said, eventually
 
 COMMAND = [sys.executable, "-m", "emulator"]
 Serve = Callable[..., MarkedProcess]
@@ -114,7 +114,7 @@ def test_a_signal_stops_everything(serve: Serve, number: int) -> None:
     port(process)
     children = descendants(process.pid)
     process.send_signal(number)
-    assert process.wait(30) == 0
+    assert process.wait(HANGING) == 0
     assert children
     assert [pid for pid in children if is_alive(pid)] == []
     assert "Traceback" not in process.output()
@@ -191,7 +191,7 @@ def run(line: str) -> Any:
 
 def port(process: MarkedProcess) -> int:
     """Where it listens, once it says so."""
-    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    assert_said(process, "Ctrl-C")
     found = re.search(r"localhost:(\d+)/predict", process.output())
     assert found, process.output()
     return int(found[1])
@@ -206,7 +206,7 @@ def is_alive(pid: int) -> bool:
 
 
 def assert_refused(process: MarkedProcess, sentence: str) -> None:
-    assert process.wait(60) == 1
+    assert process.wait(HANGING) == 1
     last = process.output().splitlines()[-1]
     assert last.startswith(sentence), process.output()
     assert "Traceback" not in process.output()

@@ -9,9 +9,9 @@ import pytest
 from aws_cdk import aws_apigatewayv2 as apigatewayv2
 
 from emulator.aws_lambda.pool import WorkerPool
-from emulator.cloudformation.resources import Jwt
+from emulator.cloudformation.resources import Cors, Jwt
 from emulator.cloudformation.template import Template
-from emulator.http_api.cors import preflight
+from emulator.http_api.cors import preflight, with_cors
 from emulator.http_api.gateway import Route
 from emulator.http_api.routing import HttpApi
 from emulator.http_api.server import HttpRequest, HttpResponse
@@ -52,6 +52,20 @@ def test_a_renamed_route_is_seen(changed: Synthesize, monkeypatch: pytest.Monkey
     template = changed()
     assert routed(template, "POST", "/forecast") == "POST /forecast"
     assert routed(template, "POST", "/predict") == 404
+
+
+def test_a_route_without_variables_goes_before_one_with(
+    changed: Synthesize, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(inference_api.ROUTES, "/models/best", [inference_api.GET])
+    template = changed()
+    assert routed(template, "GET", "/models/best") == "GET /models/best"
+    assert routed(template, "GET", "/models/better") == "GET /models/{name}"
+
+
+def test_a_variable_of_a_path_is_one_segment() -> None:
+    assert routed(synthesize(), "GET", "/models/") == 404
+    assert routed(synthesize(), "GET", "/models/a%2Fb") == "GET /models/{name}"
 
 
 def test_changed_settings_are_seen(changed: Synthesize) -> None:
@@ -130,6 +144,31 @@ def test_what_the_function_says_of_cors_is_dropped(changed: Synthesize) -> None:
         "x-a": "b",
         "access-control-allow-origin": "https://a.org",
         "vary": "Origin",
+    }
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://b.org"}, {}])
+def test_another_origin_may_not_read_an_answer(
+    changed: Synthesize, headers: dict[str, str]
+) -> None:
+    api = HttpApi(changed(cors_origins="https://a.org"), NO_WORKERS)
+    own = HttpResponse(200, [("access-control-allow-origin", "*"), ("x-a", "b")])
+    assert list(api.finish(asked("GET", "/", **headers), own).headers) == [("x-a", "b")]
+
+
+def test_without_origins_the_function_answers_for_itself() -> None:
+    own = HttpResponse(200, [("access-control-allow-origin", "*")])
+    assert HttpApi(synthesize(), NO_WORKERS).finish(asked("GET", "/"), own) == own
+
+
+def test_every_origin_may_read_and_exposed_headers_are_named() -> None:
+    cors = Cors(("*",), ("GET",), (), ("x-a", "x-b"), None, credentials=True)
+    headers = with_cors(cors, asked("GET", "/", origin="https://a.org"), HttpResponse(200)).headers
+    assert dict(headers) == {
+        "access-control-allow-origin": "*",
+        "vary": "Origin",
+        "access-control-allow-credentials": "true",
+        "access-control-expose-headers": "x-a,x-b",
     }
 
 

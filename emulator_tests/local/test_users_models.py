@@ -28,7 +28,7 @@ from ..doubles import faults
 from ..support.cards import card
 from ..support.ensembles import MEMBERS, make_project
 from ..support.pinging import FOREST, KEY
-from ..support.waiting import eventually
+from ..support.waiting import assert_said
 
 Serve = Callable[..., MarkedProcess]
 Refusal = Callable[[str, str], str]
@@ -203,7 +203,7 @@ def published(store: ObjectStore, bucket: str, catalogue: Any) -> tuple[str, str
 
 
 def curl_lines(process: MarkedProcess) -> list[str]:
-    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    assert_said(process, "Ctrl-C")
     lines = [line for line in process.output().splitlines() if line.startswith("curl ")]
     assert lines, process.output()
     return lines

@@ -16,12 +16,15 @@ from ..support.pinging import FOREST, KEY, init_error
 @pytest.mark.parametrize(
     "fault",
     [
+        faults.status(429, "TooManyRequests"),
         faults.status(500),
+        faults.status(502, "BadGateway"),
         faults.status(503, "SlowDown"),
+        faults.status(504, "GatewayTimeout"),
         faults.connection_cut(),
         faults.truncated(1000),
     ],
-    ids=["500", "503", "cut", "truncated"],
+    ids=["429", "500", "502", "503", "504", "cut", "truncated"],
 )
 def test_what_passes_is_tried_again(
     ping: Ping, object_store: ObjectStore, model_bucket: str, fault: Fault

@@ -11,6 +11,8 @@ from ..doubles.container_credentials import ContainerCredentials
 from ..fixtures import Ping, StartEmulator
 from ..support.pinging import FOREST, KEY, PING, init_error
 
+NO_KEYS = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+
 
 def test_the_model_is_fetched_by_a_signed_request(
     ping: Ping, object_store: ObjectStore, model_bucket: str
@@ -58,18 +60,38 @@ def test_a_session_token_is_sent_and_signed(start_emulator: StartEmulator) -> No
         assert start_emulator(FunctionSettings(environment=environment)).invoke(PING).error is None
 
 
+@pytest.mark.parametrize("session_token", [None, "a/token+with=signs"])
 def test_credentials_come_from_the_container_where_no_variable_has_them(
+    ping: Ping, session_token: str | None
+) -> None:
+    with (
+        ObjectStore(Credentials(session_token=session_token)) as store,
+        ContainerCredentials(store.credentials) as container,
+    ):
+        uri = f"s3://{store.new_bucket()}/{KEY}"
+        store.upload(uri.split("/")[2], KEY, FOREST.read_bytes())
+        given = {**NO_KEYS, **container.environment(), "AWS_ENDPOINT_URL_S3": store.url}
+        assert ping(uri, **given).error is None
+        nowhere = {"http_proxy": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1"}
+        assert ping(uri, **given, **nowhere).error is None
+
+
+@pytest.mark.parametrize("token", ["another", ""])
+def test_a_container_that_gives_no_credentials_is_named(
+    ping: Ping, object_store: ObjectStore, token: str
+) -> None:
+    with ContainerCredentials(object_store.credentials) as container:
+        given = {**container.environment(), "AWS_CONTAINER_AUTHORIZATION_TOKEN": token}
+        error = init_error(ping("s3://bucket/model.rds", **NO_KEYS, **given))
+    assert error.type == "Model.NoCredentials" and container.url in error.message
+
+
+def test_credentials_in_variables_go_before_those_of_the_container(
     ping: Ping, object_store: ObjectStore, model_bucket: str
 ) -> None:
     object_store.upload(model_bucket, KEY, FOREST.read_bytes())
-    keys = object_store.credentials
-    with ContainerCredentials(keys.access_key, keys.secret_key) as container:
-        none = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
-        invocation = ping(f"s3://{model_bucket}/{KEY}", **none, **container.environment())
-        assert invocation.error is None
-        wrong = {**container.environment(), "AWS_CONTAINER_AUTHORIZATION_TOKEN": "another"}
-        error = init_error(ping(f"s3://{model_bucket}/{KEY}", **none, **wrong))
-        assert error.type == "Model.NoCredentials" and container.url in error.message
+    with ContainerCredentials(Credentials("AKIAANOTHER", "another")) as container:
+        assert ping(f"s3://{model_bucket}/{KEY}", **container.environment()).error is None
 
 
 def test_the_general_endpoint_serves_where_s3_has_none(

@@ -59,6 +59,8 @@ def test_every_example_is_valid_and_so_is_its_answer(
         part(document, f"{name}_request").validate(given["value"])
         answer = gateway.post(f"/models/{name}/predict", json=given["value"])
         part(document, f"{name}_response").validate(answer.json())
+    assert not part(document, f"{name}_request").is_valid([{}])
+    assert not part(document, f"{name}_response").is_valid({"predictions": ["?"]})
 
 
 def test_answers_with_options_are_as_the_document_says(
@@ -71,9 +73,11 @@ def test_answers_with_options_are_as_the_document_says(
 
 
 def test_a_problem_is_as_the_document_says(document: dict[str, Any], gateway: Client) -> None:
+    judge = part(document, "Problem")
     bodies: list[object] = [[{}], []]
     for body in bodies:
-        part(document, "Problem").validate(gateway.post("/predict", json=body).json())
+        judge.validate(gateway.post("/predict", json=body).json())
+    assert not judge.is_valid({}) and not judge.is_valid(gateway.get("/ping").json())
 
 
 def test_schemathesis_finds_nothing_with_all_its_checks(gateway: Client, tmp_path: Path) -> None:

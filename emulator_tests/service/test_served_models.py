@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 
-from emulator.catalogue_service import CATALOGUE, CatalogueService
-
 from ..fixtures import MakeModels, ServeModels
 from ..support.assertions import assert_problem
-from ..support.boston import PRICE, TEST_RECORDS
+from ..support.boston import PRICE
 from ..support.cards import NAMES, card, example
 from ..support.client import Client
 from ..support.r_session import ask_r
@@ -134,34 +132,7 @@ def test_a_model_that_is_not_there_is_a_problem(gateway: Client) -> None:
     assert_problem(gateway.post("/models/nobody/predict", json=[{}]), 404)
 
 
-# One model at a time ----
-
-
-def fetched(service: CatalogueService) -> list[str]:
-    return [r.path.split("/", 2)[2] for r in service.store.requests if r.method == "GET"]
-
-
-def test_a_model_is_fetched_at_its_first_use_and_once(serve_models: ServeModels) -> None:
-    client, service = serve_models(CATALOGUE)
-    for path in ("/ping", "/", "/models", "/models/iris", "/openapi.json"):
-        assert client.get(path).status_code == 200
-    assert fetched(service) == ["catalogue.json", "boston_forest/model.rds"]
-    service.store.requests.clear()
-    for _ in range(3):
-        predict(client, "iris", example("iris"))
-        predict(client, "boston_forest", TEST_RECORDS)
-    assert fetched(service) == ["iris/model.rds"]
-
-
-def test_a_model_with_another_digest_is_unavailable_and_the_others_go_on(
-    serve_models: ServeModels,
-) -> None:
-    client, service = serve_models(CATALOGUE)
-    service.store.upload(service.bucket, "boston_linear/model.rds", b"another file by now")
-    unavailable = client.post("/models/boston_linear/predict", json=example("boston_linear"))
-    assert_problem(unavailable, 503, detail="boston_linear")
-    assert client.get("/models/boston_linear").status_code == 200
-    predict(client, "iris", example("iris"))
+# Failures ----
 
 
 def test_a_failure_of_a_model_says_nothing_of_itself(

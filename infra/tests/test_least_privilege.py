@@ -25,6 +25,14 @@ def test_the_function_may_read_its_catalogue_and_each_of_its_models(template: Te
     assert all(template.allows(FUNCTION, "s3:GetObject", f"{ASSETS}/{key}") for key in keys)
 
 
+def test_the_function_waits_for_the_policy_that_lets_it_read_its_models(template: Template) -> None:
+    # Else CloudFormation may start a version that cannot read its models yet.
+    (function,) = template.ids("AWS::Lambda::Function")
+    policies = {id: str(template.properties(id)) for id in template.ids("AWS::IAM::Policy")}
+    (read,) = (id for id, text in policies.items() if "s3:GetObject" in text)
+    assert read in template.content["Resources"][function]["DependsOn"]
+
+
 @pytest.mark.parametrize(
     ("action", "resource"),
     [

@@ -6,7 +6,6 @@ import shlex
 import pytest
 
 from infra.app import REPOSITORY
-from infra.inference_api import ROUTES
 from infra.inference_function import BASES
 
 from .conftest import Synthesize
@@ -24,11 +23,19 @@ def test_every_route_goes_to_the_alias_with_payload_2(template: Template) -> Non
 
 
 def test_the_routes_are_those_of_the_design(template: Template) -> None:
-    keys = {route["RouteKey"] for route in template.all("ApiGatewayV2::Route")}
-    assert keys == {
-        f"{method.value} {path}" for path, methods in ROUTES.items() for method in methods
-    }
-    assert {"POST /", "POST /predict", "POST /models/{name}/predict", "GET /ping"} < keys
+    # Written out: a list made from the one that the API is made from would agree with anything.
+    keys = [route["RouteKey"] for route in template.all("ApiGatewayV2::Route")]
+    assert sorted(keys) == [
+        "GET /",
+        "GET /models",
+        "GET /models/{name}",
+        "GET /openapi.json",
+        "GET /ping",
+        "POST /",
+        "POST /invocations",
+        "POST /models/{name}/predict",
+        "POST /predict",
+    ]
 
 
 def test_every_route_wants_a_signature(template: Template) -> None:
