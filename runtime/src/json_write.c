@@ -115,11 +115,13 @@ static int is_json_text(SEXP x) {
          (Rf_inherits(x, "lambda_json") || Rf_inherits(x, "big_integer"));
 }
 
+/* Quoted, because a value may be R code itself, which the call would run. */
 static void write_plain(Writer *w, SEXP x) {
-  SEXP call = PROTECT(Rf_lang2(w->plain, x));
+  SEXP quoted = PROTECT(Rf_lang2(R_QuoteSymbol, x));
+  SEXP call = PROTECT(Rf_lang2(w->plain, quoted));
   SEXP plain = PROTECT(Rf_eval(call, R_BaseEnv));
   write_value(w, plain);
-  UNPROTECT(2);
+  UNPROTECT(3);
 }
 
 static void write_value(Writer *w, SEXP x) {

@@ -171,6 +171,20 @@ test_that("a function cannot be an answer", {
   )
 })
 
+test_that("R code in a value is refused and never run", {
+  ran <- FALSE
+  code <- bquote(.(\() ran <<- TRUE)())
+  for (value in list(code, list(code), structure(code, class = "own"))) {
+    expect_identical(
+      error_of(to_json(value))$error_type,
+      "Runtime.InvalidOutput"
+    )
+  }
+  error <- error_of(to_json(list(quote(no_such_thing))))
+  expect_match(conditionMessage(error), "symbol")
+  expect_false(ran)
+})
+
 test_that("base64 goes there and back, and what is none is NULL", {
   for (n in 0:5) {
     bytes <- as.raw(seq_len(n) + 250L)
