@@ -45,27 +45,38 @@ static void write_number(Writer *w, double x) {
   else put_text(w, "null");
 }
 
+/* One character from `s` on; the bytes of a string that is not valid UTF-8 as R
+ * prints them, <ff>: the text must stay JSON, in a log above all. */
+static const char *write_character(char **out, const char *s, const char *end) {
+  unsigned char c = (unsigned char)*s;
+  int n = 1;
+  switch (c) {
+  case '"': case '\\': *(*out)++ = '\\'; *(*out)++ = *s; break;
+  case '\n': *(*out)++ = '\\'; *(*out)++ = 'n'; break;
+  case '\r': *(*out)++ = '\\'; *(*out)++ = 'r'; break;
+  case '\t': *(*out)++ = '\\'; *(*out)++ = 't'; break;
+  default:
+    if (c >= 0x80) n = utf8_length((const unsigned char *)s, (const unsigned char *)end);
+    if (c < 0x20) *out += sprintf(*out, "\\u%04x", c);
+    else if (n == 0) *out += sprintf(*out, "<%02x>", c);
+    else { memcpy(*out, s, (size_t)n); *out += n; }
+  }
+  return s + (n ? n : 1);
+}
+
 static void write_string(Writer *w, SEXP x) {
   if (x == NA_STRING) {
     put_text(w, "null");
     return;
   }
-  const char *s = Rf_translateCharUTF8(x);
+  const char *s = Rf_getCharCE(x) == CE_BYTES ? CHAR(x) : Rf_translateCharUTF8(x);
+  const char *end = s + strlen(s);
   /* Six bytes is the longest escape of one byte; two quotes. */
-  char *start = reserve(w, 6 * strlen(s) + 2), *out = start;
+  char *start = reserve(w, 6 * (size_t)(end - s) + 2), *out = start;
   *out++ = '"';
-  for (; *s; s++) {
-    unsigned char c = (unsigned char)*s;
-    switch (c) {
-    case '"': *out++ = '\\'; *out++ = '"'; break;
-    case '\\': *out++ = '\\'; *out++ = '\\'; break;
-    case '\n': *out++ = '\\'; *out++ = 'n'; break;
-    case '\r': *out++ = '\\'; *out++ = 'r'; break;
-    case '\t': *out++ = '\\'; *out++ = 't'; break;
-    default:
-      if (c < 0x20) out += sprintf(out, "\\u%04x", c);
-      else *out++ = (char)c;
-    }
+  while (s < end) {
+    if (*s >= ' ' && *s <= '~' && *s != '"' && *s != '\\') *out++ = *s++;
+    else s = write_character(&out, s, end);
   }
   *out++ = '"';
   w->used += (size_t)(out - start);

@@ -139,6 +139,18 @@ test_that("what JSON has no number for is null", {
   )
 })
 
+test_that("a string that is not valid text is written as R prints it", {
+  marked <- \(encoding) `Encoding<-`("a\xff\xe2\x82\xe2\x82\xac", encoding)
+  for (encoding in c("UTF-8", "bytes", "unknown")) {
+    text <- to_json(marked(encoding))
+    expect_identical(parse_json(text), "a<ff><e2><82>\u20ac")
+  }
+  expect_identical(
+    parse_json(to_json(`Encoding<-`("\xe9", "latin1"))),
+    "\u00e9"
+  )
+})
+
 test_that("data frames, factors, dates, matrices and bytes have their JSON", {
   table <- data.frame(
     n = 1:2,
