@@ -65,10 +65,6 @@ static const char *write_character(char **out, const char *s, const char *end) {
 }
 
 static void write_string(Writer *w, SEXP x) {
-  if (x == NA_STRING) {
-    put_text(w, "null");
-    return;
-  }
   const char *s = Rf_getCharCE(x) == CE_BYTES ? CHAR(x) : Rf_translateCharUTF8(x);
   const char *end = s + strlen(s);
   /* Six bytes is the longest escape of one byte; two quotes. */
@@ -93,7 +89,10 @@ static void write_item(Writer *w, SEXP x, R_xlen_t i) {
     put_text(w, LOGICAL(x)[i] == NA_LOGICAL ? "null"
                 : LOGICAL(x)[i] ? "true" : "false");
     break;
-  case STRSXP: write_string(w, STRING_ELT(x, i)); break;
+  case STRSXP:
+    if (STRING_ELT(x, i) == NA_STRING) put_text(w, "null");
+    else write_string(w, STRING_ELT(x, i));
+    break;
   default: write_value(w, VECTOR_ELT(x, i));
   }
 }
@@ -113,7 +112,7 @@ static void write_object(Writer *w, SEXP x, SEXP names) {
   put(w, "{", 1);
   for (R_xlen_t i = 0; i < XLENGTH(x); i++) {
     if (i) put(w, ",", 1);
-    write_string(w, STRING_ELT(names, i));
+    write_string(w, STRING_ELT(names, i)); /* a key is a string: NA is "NA" */
     put(w, ":", 1);
     write_item(w, x, i);
   }

@@ -151,6 +151,11 @@ test_that("a string that is not valid text is written as R prints it", {
   )
 })
 
+test_that("a name that is NA is a key all the same", {
+  text <- to_json(structure(list(1, NA_character_), names = c(NA, "b")))
+  expect_identical(c(unclass(text)), '{"NA":1,"b":null}')
+})
+
 test_that("data frames, factors, dates, matrices and bytes have their JSON", {
   table <- data.frame(
     n = 1:2,
