@@ -210,6 +210,9 @@ test_that("base64 goes there and back, and what is none is NULL", {
   for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) {
     expect_null(base64_decode(text))
   }
+  for (text in list(character(), c("AQID", "AQID"))) {
+    expect_null(base64_decode(text))
+  }
 })
 
 test_that("a string with a NUL is marked, wherever it stands", {
