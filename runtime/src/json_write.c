@@ -145,6 +145,9 @@ static void write_value(Writer *w, SEXP x) {
   } else if ((OBJECT(x) && !as_is) || TYPEOF(x) == RAWSXP ||
              Rf_getAttrib(x, R_DimSymbol) != R_NilValue) {
     write_plain(w, x);
+  } else if (TYPEOF(x) == LISTSXP) { /* as formals() gives; R calls it a list */
+    write_value(w, PROTECT(Rf_PairToVectorList(x)));
+    UNPROTECT(1);
   } else if (TYPEOF(x) == VECSXP) {
     SEXP names = PROTECT(Rf_getAttrib(x, R_NamesSymbol));
     if (names != R_NilValue) write_object(w, x, names);

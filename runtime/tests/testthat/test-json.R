@@ -181,6 +181,14 @@ test_that("as_json() is kept inside a list, a plain json string is a string ther
   expect_identical(c(unclass(to_json(list(body = plain)))), '{"body":"{}"}')
 })
 
+test_that("a pairlist is written as a list", {
+  for (x in list(formals(\(a = 1, b = "x") NULL), pairlist(a = 1, b = "x"))) {
+    expect_identical(c(unclass(to_json(x))), '{"a":1,"b":"x"}')
+  }
+  own <- structure(pairlist(1, "x"), class = "own")
+  expect_identical(c(unclass(to_json(own))), '[1,"x"]')
+})
+
 test_that("a function cannot be an answer", {
   expect_identical(
     error_of(to_json(list(sum)))$error_type,
