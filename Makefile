@@ -1,5 +1,5 @@
 # Each target calls one thing; the work is in tools/ and in the programs that these start.
-.PHONY: setup models serve test test-image image lint bench bootstrap deploy
+.PHONY: setup models serve test test-image image lint sanitize bench bootstrap deploy
 
 setup:
 	@tools/setup
@@ -21,6 +21,9 @@ image:
 
 lint:
 	@tools/lint
+
+sanitize:
+	@tools/sanitize
 
 bootstrap:
 	@tools/cdk bootstrap

@@ -12,8 +12,9 @@ static int sextet(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* .Call entry: a raw vector, or NULL when the text is not base64. */
+/* .Call entry: a raw vector, or NULL when the text is not one string of base64. */
 SEXP base64_read(SEXP text) {
+  if (XLENGTH(text) != 1) return R_NilValue;
   const char *in = CHAR(STRING_ELT(text, 0));
   size_t n = strlen(in), padding = 0;
   if (n % 4 != 0) return R_NilValue;

@@ -36,13 +36,15 @@ SEXP runtime_headers(SEXP head) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     if (!stop) stop = end;
     const char *colon = memchr(at, ':', (size_t)(stop - at));
-    if (colon && (size_t)(colon - at) > PREFIX_LENGTH &&
+    /* R has no string with a NUL, nor HTTP a header with one: it is left out. */
+    if (colon && !memchr(at, '\0', (size_t)(stop - at)) &&
+        (size_t)(colon - at) > PREFIX_LENGTH &&
         strncasecmp(at, PREFIX, PREFIX_LENGTH) == 0) {
       const char *name = at + PREFIX_LENGTH;
       SET_STRING_ELT(names, n, lower_case(name, (size_t)(colon - name)));
       SET_VECTOR_ELT(values, n++, trimmed(colon + 1, stop));
     }
-    at = stop + 1;
+    at = stop < end ? stop + 1 : end;
   }
   values = PROTECT(Rf_lengthgets(values, n));
   Rf_setAttrib(values, R_NamesSymbol, Rf_lengthgets(names, n));

@@ -48,7 +48,7 @@ static char peek(Reader *r) { return r->at < r->end ? *r->at : '\0'; }
 /* Strings ---------------------------------------------------------------- */
 
 /* The length of the valid UTF-8 sequence at `s`, 0 when there is none. */
-static int utf8_length(const unsigned char *s, const unsigned char *end) {
+int utf8_length(const unsigned char *s, const unsigned char *end) {
   int n = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3
         : s[0] < 0xF5 ? 4 : 0;
   if (n == 0 || end - s < n) return 0;

@@ -45,27 +45,34 @@ static void write_number(Writer *w, double x) {
   else put_text(w, "null");
 }
 
-static void write_string(Writer *w, SEXP x) {
-  if (x == NA_STRING) {
-    put_text(w, "null");
-    return;
+/* One character from `s` on; the bytes of a string that is not valid UTF-8 as R
+ * prints them, <ff>: the text must stay JSON, in a log above all. */
+static const char *write_character(char **out, const char *s, const char *end) {
+  unsigned char c = (unsigned char)*s;
+  int n = 1;
+  switch (c) {
+  case '"': case '\\': *(*out)++ = '\\'; *(*out)++ = *s; break;
+  case '\n': *(*out)++ = '\\'; *(*out)++ = 'n'; break;
+  case '\r': *(*out)++ = '\\'; *(*out)++ = 'r'; break;
+  case '\t': *(*out)++ = '\\'; *(*out)++ = 't'; break;
+  default:
+    if (c >= 0x80) n = utf8_length((const unsigned char *)s, (const unsigned char *)end);
+    if (c < 0x20) *out += sprintf(*out, "\\u%04x", c);
+    else if (n == 0) *out += sprintf(*out, "<%02x>", c);
+    else { memcpy(*out, s, (size_t)n); *out += n; }
   }
-  const char *s = Rf_translateCharUTF8(x);
+  return s + (n ? n : 1);
+}
+
+static void write_string(Writer *w, SEXP x) {
+  const char *s = Rf_getCharCE(x) == CE_BYTES ? CHAR(x) : Rf_translateCharUTF8(x);
+  const char *end = s + strlen(s);
   /* Six bytes is the longest escape of one byte; two quotes. */
-  char *start = reserve(w, 6 * strlen(s) + 2), *out = start;
+  char *start = reserve(w, 6 * (size_t)(end - s) + 2), *out = start;
   *out++ = '"';
-  for (; *s; s++) {
-    unsigned char c = (unsigned char)*s;
-    switch (c) {
-    case '"': *out++ = '\\'; *out++ = '"'; break;
-    case '\\': *out++ = '\\'; *out++ = '\\'; break;
-    case '\n': *out++ = '\\'; *out++ = 'n'; break;
-    case '\r': *out++ = '\\'; *out++ = 'r'; break;
-    case '\t': *out++ = '\\'; *out++ = 't'; break;
-    default:
-      if (c < 0x20) out += sprintf(out, "\\u%04x", c);
-      else *out++ = (char)c;
-    }
+  while (s < end) {
+    if (*s >= ' ' && *s <= '~' && *s != '"' && *s != '\\') *out++ = *s++;
+    else s = write_character(&out, s, end);
   }
   *out++ = '"';
   w->used += (size_t)(out - start);
@@ -82,7 +89,10 @@ static void write_item(Writer *w, SEXP x, R_xlen_t i) {
     put_text(w, LOGICAL(x)[i] == NA_LOGICAL ? "null"
                 : LOGICAL(x)[i] ? "true" : "false");
     break;
-  case STRSXP: write_string(w, STRING_ELT(x, i)); break;
+  case STRSXP:
+    if (STRING_ELT(x, i) == NA_STRING) put_text(w, "null");
+    else write_string(w, STRING_ELT(x, i));
+    break;
   default: write_value(w, VECTOR_ELT(x, i));
   }
 }
@@ -102,7 +112,7 @@ static void write_object(Writer *w, SEXP x, SEXP names) {
   put(w, "{", 1);
   for (R_xlen_t i = 0; i < XLENGTH(x); i++) {
     if (i) put(w, ",", 1);
-    write_string(w, STRING_ELT(names, i));
+    write_string(w, STRING_ELT(names, i)); /* a key is a string: NA is "NA" */
     put(w, ":", 1);
     write_item(w, x, i);
   }
@@ -115,11 +125,13 @@ static int is_json_text(SEXP x) {
          (Rf_inherits(x, "lambda_json") || Rf_inherits(x, "big_integer"));
 }
 
+/* Quoted, because a value may be R code itself, which the call would run. */
 static void write_plain(Writer *w, SEXP x) {
-  SEXP call = PROTECT(Rf_lang2(w->plain, x));
+  SEXP quoted = PROTECT(Rf_lang2(R_QuoteSymbol, x));
+  SEXP call = PROTECT(Rf_lang2(w->plain, quoted));
   SEXP plain = PROTECT(Rf_eval(call, R_BaseEnv));
   write_value(w, plain);
-  UNPROTECT(2);
+  UNPROTECT(3);
 }
 
 static void write_value(Writer *w, SEXP x) {
@@ -133,6 +145,9 @@ static void write_value(Writer *w, SEXP x) {
   } else if ((OBJECT(x) && !as_is) || TYPEOF(x) == RAWSXP ||
              Rf_getAttrib(x, R_DimSymbol) != R_NilValue) {
     write_plain(w, x);
+  } else if (TYPEOF(x) == LISTSXP) { /* as formals() gives; R calls it a list */
+    write_value(w, PROTECT(Rf_PairToVectorList(x)));
+    UNPROTECT(1);
   } else if (TYPEOF(x) == VECSXP) {
     SEXP names = PROTECT(Rf_getAttrib(x, R_NamesSymbol));
     if (names != R_NilValue) write_object(w, x, names);

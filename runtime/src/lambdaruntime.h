@@ -12,4 +12,6 @@ SEXP runtime_headers(SEXP head);
 SEXP base64_read(SEXP text);
 SEXP base64_write(SEXP bytes);
 
+int utf8_length(const unsigned char *s, const unsigned char *end);
+
 #endif

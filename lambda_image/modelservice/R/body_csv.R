@@ -41,7 +41,7 @@ cell_from_text <- function(cell, input) {
   }
   switch(
     input$type,
-    number = if (grepl(json_number, cell)) as.numeric(cell) else cell,
+    number = if (is_json_number(cell)) as.numeric(cell) else cell,
     boolean = {
       value <- match(tolower(cell), c("false", "true"))
       if (is.na(value)) cell else value == 2L
@@ -49,5 +49,3 @@ cell_from_text <- function(cell, input) {
     cell
   )
 }
-
-json_number <- "^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$"

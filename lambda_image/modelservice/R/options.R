@@ -51,7 +51,7 @@ chosen_level <- function(value, interval) {
   if (interval == "none") {
     bad_option("The option level goes with an interval: give interval, too.")
   }
-  text <- is_string(value) && grepl(json_number, value)
+  text <- is_string(value) && is_json_number(value)
   level <- if (text || (is.numeric(value) && length(value) == 1)) {
     as.numeric(value)
   } else {

@@ -56,18 +56,6 @@ static enum After read_cell(Csv *csv) {
   return csv->at >= csv->end ? END : ROW;
 }
 
-/* Only what JSON calls a number: no hexadecimal, no Inf, no leading plus. */
-static int is_number(const char *s, double *value) {
-  const char *p = s;
-  if (*p == '-') p++;
-  if (*p == '0' && p[1] >= '0' && p[1] <= '9') return 0;
-  if (*p < '0' || *p > '9') return 0;
-  if (strspn(s, "0123456789+-.eE") != strlen(s)) return 0;
-  char *end;
-  *value = strtod(s, &end);
-  return *end == '\0' && end[-1] != '.';
-}
-
 static SEXP cell_string(const Csv *csv) {
   if (csv->length == 0) return NA_STRING;
   return Rf_mkCharLenCE(csv->cell, (int)csv->length, CE_UTF8);
@@ -93,13 +81,12 @@ static SEXP read_header(Csv *csv, enum After *after) {
 /* A column of text from row `row` on: what was read as numbers is read again. */
 static void set_cell(SEXP columns, int j, R_xlen_t row, const Csv *csv, int *numeric) {
   SEXP column = VECTOR_ELT(columns, j);
-  double value;
   if (!numeric[j]) {
     SET_STRING_ELT(column, row, cell_string(csv));
   } else if (csv->length == 0) {
     REAL(column)[row] = NA_REAL;
-  } else if (is_number(csv->cell, &value)) {
-    REAL(column)[row] = value;
+  } else if (is_json_number(csv->cell)) {
+    REAL(column)[row] = strtod(csv->cell, NULL);
   } else {
     numeric[j] = -1;
     REAL(column)[row] = NA_REAL;

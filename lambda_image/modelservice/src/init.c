@@ -4,6 +4,7 @@
 static const R_CallMethodDef CALLS[] = {
     {"csv_read", (DL_FUNC)&csv_read, 2},
     {"record_numbers", (DL_FUNC)&record_numbers, 2},
+    {"json_numbers", (DL_FUNC)&json_numbers, 1},
     {NULL, NULL, 0}};
 
 void R_init_modelservice(DllInfo *dll) {

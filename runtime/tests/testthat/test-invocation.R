@@ -16,3 +16,12 @@ test_that("other headers are left out, blanks around a value too", {
   expect_identical(headers, list(a = "b:c"))
   expect_length(.Call(lambdaruntime:::runtime_headers, raw()), 0)
 })
+
+test_that("a header with a NUL is left out", {
+  bytes <- charToRaw(
+    "Lambda-Runtime-A: x_y\nLambda-Runtime-B_: x\nLambda-Runtime-C: 1"
+  )
+  bytes[bytes == charToRaw("_")] <- as.raw(0)
+  headers <- .Call(lambdaruntime:::runtime_headers, bytes)
+  expect_identical(headers, list(c = "1"))
+})

@@ -107,7 +107,9 @@ test_that("a key that stands twice is refused by name", {
 test_that("bytes that are not UTF-8 are refused", {
   for (bytes in list(
     0xff,
-    c(0xc0, 0xaf),
+    c(0xc0, 0xaf), # overlong: a slash in two bytes, in three, in four
+    c(0xe0, 0x80, 0xaf),
+    c(0xf0, 0x80, 0x80, 0xaf),
     c(0xed, 0xa0, 0x80),
     c(0xf4, 0x90, 0x80, 0x80),
     0x80
@@ -137,6 +139,23 @@ test_that("what JSON has no number for is null", {
   )
 })
 
+test_that("a string that is not valid text is written as R prints it", {
+  marked <- \(encoding) `Encoding<-`("a\xff\xe2\x82\xe2\x82\xac", encoding)
+  for (encoding in c("UTF-8", "bytes", "unknown")) {
+    text <- to_json(marked(encoding))
+    expect_identical(parse_json(text), "a<ff><e2><82>\u20ac")
+  }
+  expect_identical(
+    parse_json(to_json(`Encoding<-`("\xe9", "latin1"))),
+    "\u00e9"
+  )
+})
+
+test_that("a name that is NA is a key all the same", {
+  text <- to_json(structure(list(1, NA_character_), names = c(NA, "b")))
+  expect_identical(c(unclass(text)), '{"NA":1,"b":null}')
+})
+
 test_that("data frames, factors, dates, matrices and bytes have their JSON", {
   table <- data.frame(
     n = 1:2,
@@ -162,11 +181,33 @@ test_that("as_json() is kept inside a list, a plain json string is a string ther
   expect_identical(c(unclass(to_json(list(body = plain)))), '{"body":"{}"}')
 })
 
+test_that("a pairlist is written as a list", {
+  for (x in list(formals(\(a = 1, b = "x") NULL), pairlist(a = 1, b = "x"))) {
+    expect_identical(c(unclass(to_json(x))), '{"a":1,"b":"x"}')
+  }
+  own <- structure(pairlist(1, "x"), class = "own")
+  expect_identical(c(unclass(to_json(own))), '[1,"x"]')
+})
+
 test_that("a function cannot be an answer", {
   expect_identical(
     error_of(to_json(list(sum)))$error_type,
     "Runtime.InvalidOutput"
   )
+})
+
+test_that("R code in a value is refused and never run", {
+  ran <- FALSE
+  code <- bquote(.(\() ran <<- TRUE)())
+  for (value in list(code, list(code), structure(code, class = "own"))) {
+    expect_identical(
+      error_of(to_json(value))$error_type,
+      "Runtime.InvalidOutput"
+    )
+  }
+  error <- error_of(to_json(list(quote(no_such_thing))))
+  expect_match(conditionMessage(error), "symbol")
+  expect_false(ran)
 })
 
 test_that("base64 goes there and back, and what is none is NULL", {
@@ -175,6 +216,9 @@ test_that("base64 goes there and back, and what is none is NULL", {
     expect_identical(base64_decode(base64_encode(bytes)), bytes)
   }
   for (text in c("a", "ab=c", "a===", "ab\u00e9=", "====")) {
+    expect_null(base64_decode(text))
+  }
+  for (text in list(character(), c("AQID", "AQID"))) {
     expect_null(base64_decode(text))
   }
 })

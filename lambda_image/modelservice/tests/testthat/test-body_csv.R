@@ -32,6 +32,13 @@ test_that("an empty cell is null, and text that is no number is told", {
   )
 })
 
+test_that("a cell that is not a number as JSON writes it stays text", {
+  for (cell in c("007", "-01", "1.", "1.e5", ".5", "1e", "+1", "0x10", "1-2")) {
+    expect_identical(read(paste0("x\n", cell, "\n2\n"))$columns$x, c(cell, "2"))
+  }
+  expect_identical(read("x\n0.7\n-1.5e5\n")$columns$x, c(0.7, -1.5e5))
+})
+
 test_that("a missing column is missing in every row, another one is ignored", {
   error <- error_of(rows("x,s,other\n1,a,9\n2,b,9\n"))
   expect_identical(

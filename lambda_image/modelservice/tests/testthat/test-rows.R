@@ -42,6 +42,16 @@ test_that("each way not to fit has its code", {
   expect_identical(code_of(b = "true"), "wrong_type")
 })
 
+test_that("text with a \\u0000, which R cannot hold, does not fit", {
+  plan <- plan_columns(list(input_column("s", "string")))
+  read <- \(json) read_rows(as_table(parse_json(json), plan), plan)$rows
+  for (json in c('[{"s":"a\\u0000"}]', '{"inputs":{"s":["a\\u0000","b"]}}')) {
+    error <- error_of(read(json))
+    expect_identical(error$errors[[1]]$code, "wrong_type")
+  }
+  expect_identical(read('[{"s":"a\\u0001"}]')$s, "a\u0001")
+})
+
 test_that("a missing column is missing, also when R has a function of that name", {
   error <- error_of(rows_of(
     list(list(x = 1)),
