@@ -43,7 +43,7 @@ test_that("each way not to fit has its code", {
 })
 
 test_that("text with a \\u0000, which R cannot hold, does not fit", {
-  plan <- plan_columns(list(input_column("s", "string")))
+  plan <- new_plan(list(input_column("s", "string")))
   read <- \(json) read_rows(as_table(parse_json(json), plan), plan)$rows
   for (json in c('[{"s":"a\\u0000"}]', '{"inputs":{"s":["a\\u0000","b"]}}')) {
     error <- error_of(read(json))
