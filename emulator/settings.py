@@ -13,6 +13,7 @@ from .errors import RMissing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REGION: Final = "eu-central-1"
+ACCOUNT: Final = "123456789012"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from ..errors import EmulatorDied
 
 Kind = Literal["function", "init", "exit", "timeout", "too_large"]
 Event = Mapping[str, Any] | list[Any] | bytes
+# Bytes that a synchronous invocation may send: 6 MB and what Lambda allows for its own envelope.
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+MAX_EVENT = 6 * 1024 * 1024 + 100
 
 
 @dataclass(frozen=True)

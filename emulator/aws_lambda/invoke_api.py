@@ -12,11 +12,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..cloudformation.resources import Function
 from ..errors import FunctionUnknown, LocalLambdaError, TooManyRequests
-from ..http_api.gateway import MAX_EVENT
-from ..http_api.server import HttpRequest, HttpResponse
-from ..s3.signature import check_request
+from ..http_server import HttpRequest, HttpResponse
+from ..iam.signature import check_request
 from ..settings import Credentials
-from .invocation import Invocation
+from .invocation import MAX_EVENT, Invocation
 from .pool import WorkerPool
 
 PATH = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import TemplateUnknown
-from ..http_api.event import ACCOUNT
-from ..settings import REGION
+from ..settings import ACCOUNT, REGION
 
 PSEUDO = {
     "AWS::AccountId": ACCOUNT,

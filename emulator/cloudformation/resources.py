@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .role import Role
+from ..iam.role import Role
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ class ApiRoute:
     jwt: Jwt | None = None
     permitted: bool = True
     scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Throttling:
+    """Requests a second over time, and how many at once before that counts."""
+
+    rate: float
+    burst: int
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..errors import TemplateUnknown
-from ..http_api.throttle import Throttling, read_limits, read_route_limits
+from ..iam.role import Role
 from .intrinsics import Resolver, execute_api_arn
-from .resources import ApiRoute, Asset, Cors, Function, Jwt, StateMachine
-from .role import Role
+from .resources import ApiRoute, Asset, Cors, Function, Jwt, StateMachine, Throttling
+from .throttling import read_limits, read_route_limits
 
 # An HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0

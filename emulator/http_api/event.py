@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from .server import HttpRequest
+from ..http_server import HttpRequest
+from ..settings import ACCOUNT
 
-ACCOUNT = "123456789012"
 API_ID = "local0http"
 TEXT_TYPES = {"application/json", "application/xml", "application/javascript"}
 OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "te", "expect", "upgrade"}

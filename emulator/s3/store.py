@@ -17,10 +17,10 @@ from botocore.client import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from ..cloudformation.role import Role
+from ..iam.role import Role
+from ..iam.signature import Refusal, check_signature
 from ..settings import REGION, Credentials
-from .refusal import Fault, Refusal, refuse
-from .signature import check_signature
+from .refusal import Fault, refuse
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,11 @@ class ObjectStore:
     def __init__(
         self,
         credentials: Credentials | None = None,
-        check_signatures: bool = True,
         reader: Role | None = None,
         host: str = "127.0.0.1",
     ) -> None:
         self.credentials = credentials or Credentials()
         self.requests: list[StoreRequest] = []
-        self._check = check_signatures
         self._reader = reader
         self._faults: deque[Fault] = deque()
         self._versions: dict[tuple[str, str], str] = {}  # moto's own, by path and id
@@ -149,8 +147,6 @@ class ObjectStore:
     def _refusal(
         self, method: str, url: str, headers: dict[str, str], body: bytes
     ) -> Refusal | None:
-        if not self._check:
-            return None
         if f"Credential={OWNER.access_key}/" in headers.get("authorization", ""):
             return check_signature(method, url, headers, body, OWNER)
         refusal = check_signature(method, url, headers, body, self.credentials)

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Mapping
 
 from ..cloudformation.resources import StateMachine
-from ..cloudformation.role import Role
 from ..errors import LocalLambdaError
-from ..http_api.server import HttpRequest, HttpResponse
-from ..s3.signature import check_request
+from ..http_server import HttpRequest, HttpResponse
+from ..iam.role import Role
+from ..iam.signature import check_request
 from ..settings import REGION, Credentials
 from .state_machine import MOST_BYTES, StateMachineRunner
 
