@@ -1,6 +1,6 @@
 """The settings: service.toml, with what `-c key=value` gives on top, checked."""
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -8,11 +8,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
-
-from .combinations import combination_problems
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 # What CloudWatch Logs knows.
@@ -56,7 +53,7 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Ensemble(Table):
+class EnsembleSettings(Table):
     name: Name = Field(description="letters, digits, _ and -, at most 60 of them")
     title: str | None = Field(default=None, min_length=1, description="one line for people")
     members: Names = Field(min_length=2, max_length=40, description="a list of 2 to 40 models")
@@ -65,12 +62,12 @@ class Ensemble(Table):
     )
 
 
-class Jwt(Table):
+class JwtSettings(Table):
     issuer: str = Field(pattern=r"^https://\S+$", description="an https:// address")
     audience: Texts = Field(description="a list of at least one text")
 
 
-class WebPage(Table):
+class WebPageSettings(Table):
     enabled: bool = Field(default=False, description="true or false")
     domain: str | None = Field(
         default=None,
@@ -123,7 +120,7 @@ class Settings(Table):
         description="one of " + ", ".join(f'"{name}"' for name in get_args(Rollout)),
     )
     auth: Literal["iam", "jwt", "none"] = Field(default="iam", description='"iam", "jwt" or "none"')
-    jwt: Jwt | None = Field(default=None, description="a table with issuer and audience")
+    jwt: JwtSettings | None = Field(default=None, description="a table with issuer and audience")
     cors_origins: Origins = Field(
         default=(), description='a list of origins such as "https://example.org"'
     )
@@ -142,21 +139,14 @@ class Settings(Table):
     alarm_email: str | None = Field(
         default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="an e-mail address"
     )
-    ensemble: tuple[Ensemble, ...] = Field(default=(), description="[[ensemble]] tables")
-    web_page: WebPage = Field(
-        default=WebPage(), description="a table with enabled, and domain and certificate"
+    ensemble: tuple[EnsembleSettings, ...] = Field(default=(), description="[[ensemble]] tables")
+    web_page: WebPageSettings = Field(
+        default=WebPageSettings(), description="a table with enabled, and domain and certificate"
     )
     tags: dict[str, str] = Field(default_factory=dict, description="a table of texts")
 
     @property
-    def ensembles(self) -> tuple[Ensemble, ...]:
+    def ensembles(self) -> tuple[EnsembleSettings, ...]:
         """Those that are deployed: a single model in S3 has none."""
         single = self.model_uri and not self.model_uri.partition("?")[0].endswith(".json")
         return () if single else self.ensemble
-
-    @model_validator(mode="after")
-    def _can_work_together(self) -> Self:
-        problems = combination_problems(self)
-        if problems:
-            raise ValueError("\n".join(problems))
-        return self

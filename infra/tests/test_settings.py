@@ -9,7 +9,7 @@ import pytest
 from infra.app import REPOSITORY
 from infra.errors import BadSettings
 from infra.read_settings import TABLES, read_settings
-from infra.settings import Settings, WebPage
+from infra.settings import Settings, WebPageSettings
 
 
 def sentences(folder: Path, text: str = "", **context: str) -> list[str]:
@@ -124,7 +124,7 @@ def test_a_bad_value_is_refused_with_what_it_must_be(tmp_path: Path, key: str, v
 def test_a_bad_value_in_a_table_is_refused_with_its_whole_name(
     tmp_path: Path, key: str, value: str
 ) -> None:
-    allowed = WebPage.model_fields[key].description
+    allowed = WebPageSettings.model_fields[key].description
     given = {f"web_page__{key}": value}
     assert f'web_page.{key} is "{value}", but must be {allowed}.' in sentences(tmp_path, **given)
 
