@@ -6,7 +6,7 @@ from typing import Final
 
 import aws_cdk as cdk
 
-from .catalogue import Catalogue
+from .catalogue import ServedCatalogue
 from .model_store import ModelStore
 from .settings import Settings
 from .web_page.web_page import WebPage
@@ -28,7 +28,7 @@ def add_outputs(
     stack: cdk.Stack,
     *,
     settings: Settings,
-    catalogue: Catalogue | None,
+    catalogue: ServedCatalogue | None,
     url: str,
     models: ModelStore,
     page: WebPage | None,
@@ -54,6 +54,6 @@ def add_outputs(
 # Helpers ----
 
 
-def _example(catalogue: Catalogue | None) -> str:
+def _example(catalogue: ServedCatalogue | None) -> str:
     text = json.dumps(catalogue.example if catalogue else None, separators=(",", ":"))
     return shlex.quote(text) if text != "null" and len(text) <= LONGEST_EXAMPLE else "@record.json"

@@ -11,7 +11,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+from models.errors import BadS3Uri
+from models.names import NAME
+from models.s3_uri import S3Uri
+
 # What CloudWatch Logs knows.
 RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653)
 
@@ -27,7 +30,19 @@ def _known_retention(days: int) -> int:
     return days
 
 
+def _readable_object(uri: str) -> str:
+    """In a policy `?` and `*` stand for any characters: it would allow more than this object."""
+    try:
+        if not {"?", "*"} & set(S3Uri.parse(uri).key):
+            return uri
+    except BadS3Uri:
+        pass
+    raise PydanticCustomError("model_uri", "unknown")
+
+
+# The names of members are in those of states, of which Step Functions takes 80 characters.
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+ModelUri = Annotated[str, AfterValidator(_readable_object)]
 Origin = Annotated[str, Field(pattern=r"^https?://[^/*\s]+$")]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_split)]
 Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split)]
@@ -91,9 +106,8 @@ class Settings(Table):
         default=None, min_length=1, description="a list of at least one model's name"
     )
     default_model: Name | None = Field(default=None, description="a model's name")
-    model_uri: str | None = Field(
+    model_uri: ModelUri | None = Field(
         default=None,
-        pattern=r"^s3://[^/?]+/[^?]+(\?versionId=[^&?]+)?$",
         description="s3://bucket/key.rds or s3://bucket/path/catalogue.json",
     )
     model_sha256: str | None = Field(
@@ -148,5 +162,5 @@ class Settings(Table):
     @property
     def ensembles(self) -> tuple[EnsembleSettings, ...]:
         """Those that are deployed: a single model in S3 has none."""
-        single = self.model_uri and not self.model_uri.partition("?")[0].endswith(".json")
+        single = self.model_uri and not S3Uri.parse(self.model_uri).is_catalogue
         return () if single else self.ensemble
