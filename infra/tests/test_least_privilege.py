@@ -5,6 +5,7 @@ import json
 import pytest
 
 from emulator.cloudformation.template import Template
+from emulator.settings import ACCOUNT, REGION
 
 from .conftest import Synthesize
 from .published import BUCKET, catalogue, catalogue_key
@@ -64,6 +65,30 @@ def test_an_ensemble_may_invoke_the_alias_and_no_other_function(template: Templa
     assert not machine.role.allows("lambda:InvokeFunction", arn)
     assert not machine.role.allows("lambda:InvokeFunction", f"{arn}:other")
     assert not machine.role.allows("s3:GetObject", f"{ASSETS}/{published_keys(template)[0]}")
+
+
+def test_only_its_own_service_may_take_a_role(template: Template) -> None:
+    taken = [
+        (statement["Principal"], statement["Action"], statement.get("Condition"))
+        for role in template.all("AWS::IAM::Role").values()
+        for statement in role["AssumeRolePolicyDocument"]["Statement"]
+    ]
+    own = {
+        "ArnLike": {"aws:SourceArn": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:*"},
+        "StringEquals": {"aws:SourceAccount": ACCOUNT},
+    }
+    assert sorted(taken, key=str) == [
+        ({"Service": "codedeploy.amazonaws.com"}, "sts:AssumeRole", None),
+        ({"Service": "lambda.amazonaws.com"}, "sts:AssumeRole", None),
+        ({"Service": "states.amazonaws.com"}, "sts:AssumeRole", own),
+    ]
+
+
+def test_no_role_has_a_policy_of_aws_but_codedeploys(template: Template) -> None:
+    roles = template.all("AWS::IAM::Role").values()
+    managed = [arn for role in roles for arn in role.get("ManagedPolicyArns", ())]
+    limited = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+    assert managed == [limited]
 
 
 def test_a_star_stands_only_where_aws_knows_no_resource(template: Template) -> None:

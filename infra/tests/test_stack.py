@@ -7,7 +7,6 @@ import pytest
 
 from emulator.cloudformation.template import Template
 from infra.app import REPOSITORY
-from infra.inference_api import ROUTES
 from infra.inference_function import BASES
 
 from .conftest import Synthesize
@@ -20,14 +19,6 @@ def test_every_route_goes_to_the_alias_with_payload_2(template: Template) -> Non
     assert properties["PayloadFormatVersion"] == "2.0"
     targets = {route["Target"] for route in template.all("AWS::ApiGatewayV2::Route").values()}
     assert targets == {f"integrations/{integration}"}
-
-
-def test_the_routes_are_those_of_the_design(template: Template) -> None:
-    keys = {route["RouteKey"] for route in template.all("AWS::ApiGatewayV2::Route").values()}
-    assert keys == {
-        f"{method.value} {path}" for path, methods in ROUTES.items() for method in methods
-    }
-    assert {"POST /", "POST /predict", "POST /models/{name}/predict", "GET /ping"} < keys
 
 
 def test_every_route_wants_a_signature(template: Template) -> None:
@@ -58,6 +49,8 @@ def test_the_access_log_has_request_id_latency_and_integration_error(template: T
     assert line["requestId"] == "$context.requestId"
     assert line["latency"] == "$context.responseLatency"
     assert line["integrationError"] == "$context.integrationErrorMessage"
+    others = {"time", "ip", "route", "path", "status", "bytes", "authorizerError", "error"}
+    assert others < line.keys() and all(value.startswith("$context.") for value in line.values())
 
 
 def test_without_origins_there_is_no_cors(template: Template) -> None:
@@ -96,43 +89,6 @@ def test_a_new_version_gets_its_traffic_step_by_step_and_loses_it_on_an_alarm(
     assert group["DeploymentConfigName"] == "CodeDeployDefault.LambdaCanary10Percent5Minutes"
     assert len(group["AlarmConfiguration"]["Alarms"]) == 4
     assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
-
-
-def test_the_alarms_watch_function_api_and_ensembles(template: Template) -> None:
-    alarms = template.all("AWS::CloudWatch::Alarm").values()
-    metrics = {
-        metric.get("MetricStat", {}).get("Metric", {}).get("MetricName")
-        for alarm in alarms
-        for metric in alarm.get("Metrics", [])
-    } | {alarm.get("MetricName") for alarm in alarms}
-    assert {"Errors", "Throttles", "Duration", "5xx"} < metrics
-    assert {"ExecutionsFailed", "ExecutionsTimedOut"} < metrics
-    assert all(alarm["TreatMissingData"] == "notBreaching" for alarm in alarms)
-
-
-def test_the_duration_alarm_rings_before_the_timeout(synthesize: Synthesize) -> None:
-    alarms = synthesize(timeout="10").all("AWS::CloudWatch::Alarm").values()
-    (duration,) = (alarm for alarm in alarms if alarm.get("MetricName") == "Duration")
-    assert duration["Threshold"] == 8000 and duration["ExtendedStatistic"] == "p99"
-
-
-def test_with_an_address_every_alarm_is_told(synthesize: Synthesize) -> None:
-    template = synthesize(alarm_email="me@example.org")
-    (topic,) = template.ids("AWS::SNS::Topic")
-    assert all(
-        alarm["AlarmActions"] == [topic]
-        for alarm in template.all("AWS::CloudWatch::Alarm").values()
-    )
-
-
-def test_without_an_address_nobody_is_told(template: Template) -> None:
-    assert not template.ids("AWS::SNS::Topic")
-
-
-def test_the_dashboard_has_the_questions_to_the_log(template: Template) -> None:
-    body = template.one("AWS::CloudWatch::Dashboard")["DashboardBody"]
-    for words in ("platform.report", "model loaded", "sum(rows)", "sum(refused)", "boston_blend"):
-        assert words in body
 
 
 @pytest.mark.parametrize(
