@@ -74,7 +74,7 @@ def test_the_function_logs_json_to_its_own_group_and_is_traced(template: Templat
 
 def test_the_image_is_built_from_its_sources_and_nothing_else(template: Template) -> None:
     (folder,) = (path for path in template.folder.glob("asset.*") if path.is_dir())
-    assert {path.name for path in folder.iterdir()} <= {"lambda_image", "runtime", ".dockerignore"}
+    assert {path.name for path in folder.iterdir()} == {"lambda_image", ".dockerignore"}
 
 
 def test_the_dockerfile_takes_the_base_that_the_settings_name() -> None:
