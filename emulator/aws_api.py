@@ -18,6 +18,7 @@ class AwsApi:
         self.url = f"http://127.0.0.1:{self._server.port}"
 
     def serve(self, lambda_: InvokeApi, step_functions: StepFunctions) -> None:
+        """Answer from now on: what is for Step Functions says so in its `X-Amz-Target`."""
         self._lambda = lambda_
         self._step_functions = step_functions
         self._server.start()

@@ -25,6 +25,7 @@ class Credentials:
     session_token: str | None = None
 
     def environment(self) -> dict[str, str]:
+        """The variables in which the AWS SDKs look for them."""
         token = {"AWS_SESSION_TOKEN": self.session_token} if self.session_token else {}
         return {
             "AWS_ACCESS_KEY_ID": self.access_key,

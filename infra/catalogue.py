@@ -25,6 +25,7 @@ class ServedModel:
 
     @property
     def name(self) -> str:
+        """By which requests and ensembles ask for it."""
         return self.entry.name
 
 

@@ -33,6 +33,7 @@ def add_outputs(
     models: ModelStore,
     page: WebPage | None,
 ) -> None:
+    """`catalogue` is None where the settings name an object in S3, `page` where there is none."""
     cdk.CfnOutput(stack, "Url", value=url, description="The service")
     cdk.CfnOutput(
         stack,

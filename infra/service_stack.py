@@ -19,6 +19,11 @@ from .web_page.web_page import WebPage
 
 
 class ServiceStack(cdk.Stack):
+    """The whole service: its parts are attributes, its grants are made here.
+
+    `catalogue` is None where the settings name an object that is in S3 already.
+    """
+
     def __init__(
         self,
         scope: Construct,

@@ -69,6 +69,8 @@ class Table(BaseModel):
 
 
 class EnsembleSettings(Table):
+    """An [[ensemble]] table."""
+
     name: Name = Field(description="letters, digits, _ and -, at most 60 of them")
     title: str | None = Field(default=None, min_length=1, description="one line for people")
     members: Names = Field(min_length=2, max_length=40, description="a list of 2 to 40 models")
@@ -78,11 +80,15 @@ class EnsembleSettings(Table):
 
 
 class JwtSettings(Table):
+    """The [jwt] table: whose tokens are good, and for whom they must be."""
+
     issuer: str = Field(pattern=r"^https://\S+$", description="an https:// address")
     audience: Texts = Field(description="a list of at least one text")
 
 
 class WebPageSettings(Table):
+    """The [web_page] table."""
+
     enabled: bool = Field(default=False, description="true or false")
     domain: str | None = Field(
         default=None,
@@ -97,6 +103,8 @@ class WebPageSettings(Table):
 
 
 class Settings(Table):
+    """service.toml as a whole. What cannot work together is in combinations.py."""
+
     name: str = Field(
         default="r-models",
         pattern=r"^[A-Za-z][A-Za-z0-9-]{0,39}$",

@@ -36,6 +36,7 @@ def write_catalogue(models: Sequence[Model], root: Path = ROOT) -> Path:
 
 
 def remove_catalogue(root: Path = ROOT) -> None:
+    """So that nothing is served of models of which one is missing."""
     (root / FILE).unlink(missing_ok=True)
 
 

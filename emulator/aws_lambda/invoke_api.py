@@ -48,6 +48,7 @@ class InvokeApi:
         self._on_invoked = on_invoked
 
     def respond(self, request: HttpRequest) -> HttpResponse:
+        """The answer to one request, refusals in the form that AWS gives them."""
         if self._credentials:
             refusal = check_request(request, self._credentials, "lambda")
             if refusal:

@@ -25,6 +25,7 @@ class Resolver:
     resources: Mapping[str, Any]
 
     def resolve(self, value: Any) -> Any:
+        """The value without intrinsic functions, in all its parts. Raises TemplateUnknown."""
         match value:
             case {"Ref": str(name)}:
                 return self.reference(name)

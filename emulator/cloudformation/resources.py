@@ -55,6 +55,8 @@ class Throttling:
 
 @dataclass(frozen=True)
 class Cors:
+    """What an HTTP API answers to pages of other origins; `max_age` is in seconds."""
+
     origins: tuple[str, ...]
     methods: tuple[str, ...]
     headers: tuple[str, ...]

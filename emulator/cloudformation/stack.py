@@ -54,6 +54,7 @@ class Stack:
         return found[0]
 
     def properties(self, id: str) -> Json:
+        """The properties of one resource."""
         return dict(self._resolver.resolve(self.resources[id].get("Properties", {})))
 
     def reference(self, id: str) -> str:

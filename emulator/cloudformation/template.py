@@ -24,6 +24,7 @@ class Template(Stack):
 
     @cached_property
     def function(self) -> Function:
+        """The function behind the API, with its aliases and versions."""
         id, properties = self._served()
         aliases = self.all("AWS::Lambda::Alias").values()
         versions = self.ids("AWS::Lambda::Version")
@@ -41,12 +42,14 @@ class Template(Stack):
 
     @cached_property
     def routes(self) -> tuple[ApiRoute, ...]:
+        """Those of the API, with who may call each and for how many seconds it waits."""
         integrations = self.all(INTEGRATION)
         routes = self.all("AWS::ApiGatewayV2::Route").values()
         return tuple(self._route(route, integrations) for route in routes)
 
     @cached_property
     def cors(self) -> Cors | None:
+        """None where the API leaves CORS to the function."""
         given = self.one("AWS::ApiGatewayV2::Api").get("CorsConfiguration")
         if given is None:
             return None
@@ -57,6 +60,7 @@ class Template(Stack):
 
     @cached_property
     def throttling(self) -> Throttling | None:
+        """The limits of the stage; None where they are the account's."""
         return read_limits(self._stage.get("DefaultRouteSettings", {}))
 
     @cached_property

@@ -62,6 +62,7 @@ class CatchAll:
 
 
 def catch_all(workers: WorkerPool, timeout: float = 30) -> CatchAll:
+    """A router that hands every request to these workers and waits `timeout` seconds."""
     return CatchAll(MatchedRoute(workers, timeout=timeout))
 
 

@@ -10,6 +10,8 @@ from ..cloudformation.resources import Throttling
 
 
 class Throttle:
+    """One bucket: full at first, and filled again at the rate of its limits."""
+
     def __init__(self, limits: Throttling) -> None:
         self._limits = limits
         self._lock = threading.Lock()

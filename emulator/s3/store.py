@@ -70,6 +70,7 @@ class ObjectStore:
         )
 
     def create_bucket(self, name: str, versioned: bool = False) -> None:
+        """A bucket of this name; with `versioned` it keeps every version of an object."""
         self._client.create_bucket(
             Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}
         )

@@ -35,6 +35,7 @@ class StepFunctions:
         self._caller = caller
 
     def respond(self, request: HttpRequest) -> HttpResponse:
+        """The answer to one request; a failed execution is answered with status 200, as on AWS."""
         refusal = check_request(request, self._credentials, "states")
         if refusal:
             return _error(refusal.status, refusal.code, refusal.message)
