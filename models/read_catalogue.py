@@ -42,10 +42,15 @@ def read_catalogue(text: bytes) -> Catalogue:
         cards = content["models"]
         names = [str(card["name"]) for card in cards]
         default = str(content.get("default", names[0]))
-        entries = tuple(_entry(card) for card in cards if card.get("kind", "model") == "model")
+        entries = tuple(_entry(card) for card in cards if not is_ensemble(card))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise NotACatalogue(f"is not a catalogue ({error!r})") from None
     return Catalogue(content.get("service"), default, entries)
+
+
+def is_ensemble(card: Mapping[str, Any]) -> bool:
+    """Whether an entry, in a catalogue or as GET /models lists it, is of several models."""
+    return card.get("kind") == "ensemble"
 
 
 def read_catalogue_file(file: Path) -> Catalogue:

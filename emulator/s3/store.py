@@ -178,8 +178,8 @@ def _asked(method: str, url: str) -> tuple[str, str]:
     """The action and the resource of a request for an object, as IAM names them."""
     parts = urlsplit(url)
     verb = "Get" if method in ("GET", "HEAD") else method.title()
-    kind = "ObjectVersion" if "versionId" in parse_qs(parts.query) else "Object"
-    return f"s3:{verb}{kind}", f"arn:aws:s3:::{unquote(parts.path).lstrip('/')}"
+    noun = "ObjectVersion" if "versionId" in parse_qs(parts.query) else "Object"
+    return f"s3:{verb}{noun}", f"arn:aws:s3:::{unquote(parts.path).lstrip('/')}"
 
 
 _bucket_numbers = itertools.count(1)
