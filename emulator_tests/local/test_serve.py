@@ -191,7 +191,8 @@ def run(line: str) -> Any:
 
 def port(process: MarkedProcess) -> int:
     """Where it listens, once it says so."""
-    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    ready = eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    assert ready, process.output()
     found = re.search(r"localhost:(\d+)/predict", process.output())
     assert found, process.output()
     return int(found[1])

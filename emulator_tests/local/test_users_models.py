@@ -203,7 +203,8 @@ def published(store: ObjectStore, bucket: str, catalogue: Any) -> tuple[str, str
 
 
 def curl_lines(process: MarkedProcess) -> list[str]:
-    assert eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    ready = eventually(lambda: process.exit_code() is not None or "Ctrl-C" in process.output())
+    assert ready, process.output()
     lines = [line for line in process.output().splitlines() if line.startswith("curl ")]
     assert lines, process.output()
     return lines
