@@ -115,6 +115,7 @@ def members() -> None:
 
 
 def memory(bare: BarePredict, service: Emulator) -> None:
+    """Resident memory of both R processes after the warm requests."""
     floor = psutil.Process(bare.pid).memory_info().rss / 2**20
     (runtime,) = psutil.Process(service.process.pid).children()
     ours = runtime.memory_info().rss / 2**20

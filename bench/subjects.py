@@ -19,6 +19,7 @@ ECHO = Path(__file__).with_name("echo_runtime.py")
 
 
 def example() -> dict[str, Any]:
+    """The record that the model's card gives as an example."""
     card: dict[str, Any] = json.loads((MODEL / "model.json").read_text())
     return dict(card["example"])
 
@@ -36,6 +37,7 @@ def many_rows(count: int) -> list[dict[str, float]]:
 
 
 def as_columns(rows: list[dict[str, float]]) -> dict[str, dict[str, list[float]]]:
+    """The rows as a body of columns, `{"inputs": {name: [value, …]}}`."""
     return {"inputs": {name: [row[name] for row in rows] for name in rows[0]}}
 
 
@@ -86,6 +88,7 @@ class BarePredict:
         return self._process.pid
 
     def milliseconds(self, rows: int = 1) -> float:
+        """Of one `predict()` of this many rows, as R's own clock has it."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(f"{rows}\n")
         self._process.stdin.flush()
@@ -99,6 +102,7 @@ class BarePredict:
 
 
 def echo_settings(folder: Path) -> FunctionSettings:
+    """A function whose runtime is echo_runtime.py; its bootstrap is written to `folder`."""
     bootstrap = folder / "bootstrap"
     bootstrap.write_text(f"#!/bin/sh\nexec {sys.executable} -I {ECHO}\n")
     bootstrap.chmod(0o755)

@@ -14,9 +14,9 @@ from types import FrameType
 
 from .aws_lambda.invocation import Invocation
 from .cloudformation.template import Template
+from .curl_examples import curl_lines, token_for
 from .deployment import CONCURRENCY, Deployment
 from .errors import BadSetting, LocalLambdaError
-from .examples import curl_lines, token_for
 from .http_api.access import Access
 from .http_api.gateway import Gateway, Served
 from .local_page import LocalPage, page_auth

@@ -1,9 +1,8 @@
-"""The models of a catalogue without a template: in the object store, with workers that fetch them.
+"""The models of a catalogue without a template: in the object store, with a worker that reads it.
 
 What the template describes is in deployment.py.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +12,8 @@ from models.catalogue import artifacts, file_digest
 from models.errors import ModelsError
 
 from .aws_lambda.emulator_process import Emulator
-from .aws_lambda.invocation import Invocation
 from .aws_lambda.pool import WorkerPool
-from .errors import ModelServiceFailed, ModelsMissing
+from .errors import ModelsMissing
 from .s3.store import ObjectStore
 from .settings import REPOSITORY, FunctionSettings
 
@@ -23,30 +21,20 @@ CATALOGUE = REPOSITORY / "models" / "dist" / "catalogue.json"
 
 
 class CatalogueService:
-    """An object store with the models of a catalogue and `workers` emulators that serve them."""
+    """An object store with the models of a catalogue, and one worker that serves them."""
 
     def __init__(
-        self,
-        workers: int = 1,
-        catalogue: Path = CATALOGUE,
-        settings: FunctionSettings | None = None,
+        self, catalogue: Path = CATALOGUE, settings: FunctionSettings | None = None
     ) -> None:
         files = _files(catalogue)
         self.store = ObjectStore()
         try:
             self.bucket = self.store.new_bucket()
-            self.settings = self._prepare(files, catalogue, settings)
+            self.settings = self._prepare(files, catalogue, settings or FunctionSettings())
         except BaseException:
             self.store.close()
             raise
-        self.workers = WorkerPool(lambda: Emulator(self.settings), workers)
-
-    def warm_up(self) -> Invocation:
-        """Start one worker and let it answer a record; raises with the log where it cannot."""
-        invocation = self.workers.invoke(example_record().encode(), timeout=120)
-        if invocation.error:
-            raise ModelServiceFailed(invocation.error.message, invocation.logs)
-        return invocation
+        self.workers = WorkerPool(lambda: Emulator(self.settings), 1)
 
     def close(self) -> None:
         self.workers.close()
@@ -59,25 +47,17 @@ class CatalogueService:
         self.close()
 
     def _prepare(
-        self, files: Mapping[str, Path], catalogue: Path, settings: FunctionSettings | None
+        self, files: Mapping[str, Path], catalogue: Path, settings: FunctionSettings
     ) -> FunctionSettings:
         for key, file in files.items():
             self.store.upload(self.bucket, key, file.read_bytes())
-        settings = settings or FunctionSettings()
-        environment: Mapping[str, str] = {
+        environment = {
             "S3_MODEL_URI": f"s3://{self.bucket}/{catalogue.name}",
             "MODEL_SHA256": file_digest(catalogue),
             **self.store.environment(),
             **settings.environment,
         }
         return replace(settings, environment=environment)
-
-
-def example_record(catalogue: Path = CATALOGUE) -> str:
-    """The record that the default model's card gives as an example, as compact JSON."""
-    content = json.loads(catalogue.read_text(encoding="utf-8"))
-    cards = {card["name"]: card for card in content["models"]}
-    return json.dumps(cards[content["default"]]["example"], separators=(",", ":"))
 
 
 # Helpers ----

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import Self
 
 from .aws_api import AwsApi
@@ -39,7 +38,6 @@ class Deployment:
         *,
         concurrency: int = CONCURRENCY,
         enforce: bool = False,
-        settings: FunctionSettings | None = None,
         on_invoked: OnInvoked | None = None,
     ) -> None:
         self.template = template
@@ -48,7 +46,7 @@ class Deployment:
             self.aws_api = stack.enter_context(AwsApi())
             self._upload()
             fetch_users_models(template, self.store)
-            self.settings = self._function_settings(settings or FunctionSettings())
+            self.settings = self._function_settings()
             credentials = self.settings.credentials
             size = template.function.concurrency or concurrency
             self.workers = stack.enter_context(
@@ -90,16 +88,14 @@ class Deployment:
         for asset in self.template.assets:
             self.store.upload(asset.bucket, asset.key, asset.file.read_bytes())
 
-    def _function_settings(self, settings: FunctionSettings) -> FunctionSettings:
+    def _function_settings(self) -> FunctionSettings:
         function = self.template.function
         environment = {
             **function.environment,
             **self.store.environment(),
             "AWS_ENDPOINT_URL_SFN": self.aws_api.url,
-            **settings.environment,
         }
-        return replace(
-            settings,
+        return FunctionSettings(
             name=function.name,
             memory=function.memory,
             timeout=function.timeout,

@@ -37,11 +37,6 @@ class ServiceStopped(LocalLambdaError):
         super().__init__("The service is stopping: start it again to send more.")
 
 
-class RuntimeNeverCalled(LocalLambdaError):
-    def __init__(self, what: str, seconds: float, output: str) -> None:
-        super().__init__(f"The runtime sent no {what} within {seconds:g} s; its output:\n{output}")
-
-
 class ModelServiceFailed(LocalLambdaError):
     def __init__(self, reason: str, logs: str) -> None:
         super().__init__(f"The model service does not start: {reason}\n{logs}".rstrip())

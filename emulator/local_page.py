@@ -12,9 +12,9 @@ from infra.web_page.security import security_headers
 
 from .cloudformation.template import Template
 from .http_api.access import Access
-from .http_api.answer import message
-from .http_api.gateway import Route, Router
-from .http_api.server import HttpRequest, HttpResponse
+from .http_api.gateway import MatchedRoute, Router
+from .http_api.response import error_response
+from .http_server import HttpRequest, HttpResponse
 
 PREFIX = "/ui/"
 TYPES = {
@@ -49,14 +49,14 @@ class LocalPage:
             except PageNotBuilt as error:
                 self.problem = str(error)
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:
         path = request.target.partition("?")[0]
         if path == PREFIX.rstrip("/"):
             return HttpResponse(308, [("location", PREFIX)])
         if not path.startswith(PREFIX):
             return self._api(request)
         if request.method not in ("GET", "HEAD"):
-            return message(405, "Method Not Allowed")
+            return error_response(405, "Method Not Allowed")
         return self._file(path.removeprefix(PREFIX) or "index.html", request)
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -78,7 +78,7 @@ class LocalPage:
             return HttpResponse(404, text, f"{self.problem}\n".encode())
         found = self._files.get(name)
         if found is None:
-            return message(404, "Not Found")
+            return error_response(404, "Not Found")
         return _answer(name, found, request, security_headers(self._origin))
 
 

@@ -13,6 +13,7 @@ from .errors import RMissing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REGION: Final = "eu-central-1"
+ACCOUNT: Final = "123456789012"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Credentials:
     session_token: str | None = None
 
     def environment(self) -> dict[str, str]:
+        """The variables in which the AWS SDKs look for them."""
         token = {"AWS_SESSION_TOKEN": self.session_token} if self.session_token else {}
         return {
             "AWS_ACCESS_KEY_ID": self.access_key,

@@ -15,8 +15,8 @@ from .errors import NodeMissing, SynthesisFailed
 from .settings import REPOSITORY
 
 CACHE = REPOSITORY / "emulator" / "out" / "templates"
-# What the CDK app reads: itself, the settings, the models, the sources of the image, and of the
-# Node packages those that the page brings along.
+# What the CDK app reads: itself, the settings, the models and how they are catalogued, the sources
+# of the image, and of the Node packages those that the page brings along.
 FOLDERS = ("infra", "models/dist", "lambda_image", "runtime")
 FILES = ("service.toml", "cdk.json", "requirements.lock", "package-lock.json")
 KEPT = 8
@@ -76,6 +76,7 @@ def _digest(repository: Path) -> str:
 def _read_by_the_app(repository: Path) -> Iterator[tuple[str, Path]]:
     for number, root in enumerate(dict.fromkeys([REPOSITORY, repository])):
         files = [root / name for name in FILES]
+        files += sorted((root / "models").glob("*.py"))
         files += [file for folder in FOLDERS for file in sorted((root / folder).rglob("*"))]
         for file in files:
             name = file.relative_to(root)

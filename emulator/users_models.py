@@ -1,45 +1,22 @@
 """Models that are in the user's own S3: fetched into the embedded store, under the same names."""
 
 import hashlib
-import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from models.errors import BadS3Uri, NotACatalogue
+from models.read_catalogue import read_catalogue
+from models.s3_uri import S3Uri
 
 from .cloudformation.template import Template
 from .errors import ModelNotFetched
 from .s3.store import ObjectStore
 
 PATIENCE = Config(connect_timeout=5, read_timeout=20, retries={"total_max_attempts": 2})
-
-
-@dataclass(frozen=True)
-class S3Uri:
-    """s3://bucket/key[?versionId=…], as R reads it (model_uri.R)."""
-
-    text: str
-    bucket: str
-    key: str
-    version: str
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        found = re.fullmatch(r"s3://([^/]+)/(.+?)(?:\?versionId=([^&?]+))?", text, re.DOTALL)
-        if not found:
-            raise ModelNotFetched(text, "it is not s3://bucket/key: correct it in the catalogue")
-        return cls(text, found[1], found[2], found[3] or "")
-
-    def beside(self, path: str) -> "S3Uri":
-        """What an `artifact` of the catalogue at this URI names."""
-        if path.startswith("s3://"):
-            return S3Uri.parse(path)
-        folder = self.key[: self.key.rfind("/") + 1]
-        return S3Uri.parse(f"s3://{self.bucket}/{folder}{path}")
 
 
 def fetch_users_models(template: Template, store: ObjectStore) -> None:
@@ -57,7 +34,7 @@ def fetch_users_models(template: Template, store: ObjectStore) -> None:
         content = files[source.bucket, source.key].read_bytes()
     else:
         content = _bring(source, variables.get("MODEL_SHA256", ""), "model_sha256", store)
-    if source.key.endswith(".json"):
+    if source.is_catalogue:
         for artifact, sha256 in _artifacts(source, content):
             if (artifact.bucket, artifact.key) not in files:
                 _bring(artifact, sha256, "the catalogue", store)
@@ -69,15 +46,20 @@ def fetch_users_models(template: Template, store: ObjectStore) -> None:
 def _artifacts(source: S3Uri, content: bytes) -> Iterator[tuple[S3Uri, str]]:
     """Those in S3, with the digest that the catalogue has of each."""
     try:
-        entries: list[dict[str, Any]] = json.loads(content)["models"]
-        named = [(str(entry["artifact"]), str(entry["sha256"])) for entry in entries
-                 if entry.get("kind", "model") == "model"]  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError):
+        entries = read_catalogue(content).entries
+    except NotACatalogue:
         what = "it is not a catalogue of models: write it with `make models`"
-        raise ModelNotFetched(source.text, what) from None
-    for artifact, sha256 in named:
-        if not artifact.startswith("file://"):
-            yield source.beside(artifact), sha256
+        raise ModelNotFetched(str(source), what) from None
+    for entry in entries:
+        if not entry.artifact.startswith("file://"):
+            yield _beside(source, entry.artifact), entry.sha256
+
+
+def _beside(source: S3Uri, artifact: str) -> S3Uri:
+    try:
+        return source.beside(artifact)
+    except BadS3Uri as error:
+        raise ModelNotFetched(str(source), f"of its artifacts, {error}".rstrip(".")) from None
 
 
 def _bring(uri: S3Uri, sha256: str, told_by: str, store: ObjectStore) -> bytes:
@@ -85,7 +67,7 @@ def _bring(uri: S3Uri, sha256: str, told_by: str, store: ObjectStore) -> bytes:
     digest = hashlib.sha256(content).hexdigest()
     if sha256 and digest != sha256.lower():
         what = f"its SHA-256 is {digest}, but {told_by} says {sha256}: name the file you mean"
-        raise ModelNotFetched(uri.text, what)
+        raise ModelNotFetched(str(uri), what)
     store.ensure_bucket(uri.bucket)
     store.upload_as(uri.bucket, uri.key, content, uri.version)
     return content
@@ -98,7 +80,7 @@ def _fetch(uri: S3Uri) -> bytes:
         client = boto3.Session().client("s3", config=PATIENCE)
         return client.get_object(Bucket=uri.bucket, Key=uri.key, **version)["Body"].read()
     except (BotoCoreError, ClientError) as error:
-        raise ModelNotFetched(uri.text, _advice(error)) from error
+        raise ModelNotFetched(str(uri), _advice(error)) from error
 
 
 def _advice(error: BotoCoreError | ClientError) -> str:

@@ -97,7 +97,7 @@ def ping(start_emulator: StartEmulator, object_store: ObjectStore) -> Ping:
 
 @pytest.fixture(scope="session")
 def catalogue_service() -> Iterator[CatalogueService]:
-    with CatalogueService(workers=1) as service:
+    with CatalogueService() as service:
         yield service
 
 

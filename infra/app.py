@@ -8,7 +8,7 @@ from typing import Any
 
 import aws_cdk as cdk
 
-from .catalogue import read_catalogue
+from .catalogue import choose_models
 from .errors import InfraError
 from .read_settings import read_settings
 from .service_stack import ServiceStack
@@ -25,7 +25,7 @@ def build_app(
     flags = json.loads((REPOSITORY / "cdk.json").read_text(encoding="utf-8"))["context"]
     app = cdk.App(context={**flags, **(context or {})}, outdir=str(outdir) if outdir else None)
     settings = read_settings(repository, app.node.get_all_context())
-    catalogue = None if settings.model_uri else read_catalogue(repository, settings)
+    catalogue = None if settings.model_uri else choose_models(repository, settings)
     stack = ServiceStack(
         app, settings.name, repository=repository, settings=settings, catalogue=catalogue
     )

@@ -1,66 +1,72 @@
-"""models/dist/catalogue.json: what there is to serve, and what is published of it."""
+"""What is published of models/dist/catalogue.json: the models that the settings ask for."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.catalogue import FILE as CATALOGUE
+from models.catalogue import artifact_file
+from models.errors import BadCard, BadS3Uri, NotACatalogue, NotBuilt
+from models.read_catalogue import Catalogue, Entry, read_catalogue_file
+from models.s3_uri import SCHEME, S3Uri
+
 from .errors import BadCatalogue, BadSettings, NoModels
 from .settings import Settings
 
-CATALOGUE = Path("models/dist/catalogue.json")
-
 
 @dataclass(frozen=True)
-class Model:
-    """A model of the catalogue. `file` is None where the artifact is an s3:// URI."""
+class ServedModel:
+    """An entry of the catalogue, and where its artifact is: a file here, or in S3 already."""
 
-    name: str
-    card: Mapping[str, Any]
-    file: Path | None
+    entry: Entry
+    source: Path | S3Uri
 
     @property
-    def artifact(self) -> str:
-        return str(self.card["artifact"])
+    def name(self) -> str:
+        """By which requests and ensembles ask for it."""
+        return self.entry.name
 
 
 @dataclass(frozen=True)
-class Catalogue:
-    service: Any
+class ServedCatalogue:
+    """The models to publish, in the order of the settings or of the catalogue.
+
+    `default` is one of them or an ensemble; `service` is None where the catalogue names none.
+    """
+
+    service: str | None
     default: str
-    models: tuple[Model, ...]
+    models: tuple[ServedModel, ...]
 
     @property
     def example(self) -> Any:
-        """A record that the default model answers."""
-        examples = {model.name: model.card.get("example") for model in self.models}
+        """A record that the default model answers; None where its card has none."""
+        examples = {model.name: model.entry.card.get("example") for model in self.models}
         return examples.get(self.default)
 
 
-def read_catalogue(repository: Path, settings: Settings) -> Catalogue:
-    """The models that are built and that the settings ask for; their files are as catalogued."""
-    path = repository / CATALOGUE
-    if not path.is_file():
-        raise NoModels(str(CATALOGUE))
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        cards = {card["name"]: card for card in content["models"] if card.get("kind") != "ensemble"}
-        default = settings.default_model or content["default"]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadCatalogue(str(CATALOGUE), f"is not a catalogue ({error!r})") from None
-    chosen = settings.models or tuple(cards)
+def choose_models(repository: Path, settings: Settings) -> ServedCatalogue:
+    """The models that are built and that the settings ask for; their files are as catalogued.
+
+    Raises NoModels where none are built, BadCatalogue where the catalogue does not fit its files,
+    and BadSettings where the settings ask for others.
+    """
+    catalogue = _read(repository / CATALOGUE)
+    entries = {entry.name: entry for entry in catalogue.entries}
+    default = settings.default_model or catalogue.default
+    chosen = settings.models or tuple(entries)
     if settings.models and default not in chosen and not settings.default_model:
         default = chosen[0]
-    _refuse_unknown(settings, default, cards)
-    models = tuple(_model(path.parent, name, cards[name]) for name in chosen)
-    return Catalogue(content.get("service"), default, models)
+    _refuse_unknown(settings, default, entries)
+    models = tuple(_served(repository / CATALOGUE, entries[name]) for name in chosen)
+    return ServedCatalogue(catalogue.service, default, models)
 
 
-def published(catalogue: Catalogue, settings: Settings, artifacts: Mapping[str, str]) -> str:
+def published(catalogue: ServedCatalogue, settings: Settings, artifacts: Mapping[str, str]) -> str:
     """The catalogue as it is uploaded: its artifacts where they were put, ensembles added."""
-    models = [{**model.card, "artifact": artifacts[model.name]} for model in catalogue.models]
+    models = [{**model.entry.card, "artifact": artifacts[model.name]} for model in catalogue.models]
     ensembles = [
         {
             "name": ensemble.name,
@@ -80,6 +86,15 @@ def published(catalogue: Catalogue, settings: Settings, artifacts: Mapping[str, 
 
 
 # Helpers ----
+
+
+def _read(path: Path) -> Catalogue:
+    if not path.is_file():
+        raise NoModels(str(CATALOGUE))
+    try:
+        return read_catalogue_file(path)
+    except NotACatalogue as error:
+        raise BadCatalogue(str(CATALOGUE), error.reason) from None
 
 
 def _refuse_unknown(settings: Settings, default: str, known: Mapping[str, Any]) -> None:
@@ -103,15 +118,15 @@ def _refuse_unknown(settings: Settings, default: str, known: Mapping[str, Any]) 
         raise BadSettings(sentences)
 
 
-def _model(folder: Path, name: str, card: Mapping[str, Any]) -> Model:
-    artifact, sha256 = card.get("artifact"), card.get("sha256")
-    if not isinstance(artifact, str) or not isinstance(sha256, str):
-        raise BadCatalogue(str(CATALOGUE), f'has no artifact and sha256 of the model "{name}"')
-    if artifact.startswith("s3://"):
-        return Model(name, card, None)
-    file = folder / artifact
-    if not file.is_file():
-        raise BadCatalogue(str(CATALOGUE), f"names {artifact}, which is not there")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != sha256.lower():
-        raise BadCatalogue(str(CATALOGUE), f"has another sha256 than {artifact}")
-    return Model(name, card, file)
+def _served(catalogue: Path, entry: Entry) -> ServedModel:
+    try:
+        if entry.artifact.startswith(SCHEME):
+            return ServedModel(entry, S3Uri.parse(entry.artifact))
+        return ServedModel(entry, artifact_file(catalogue, entry))
+    except BadS3Uri:
+        reason = f"names {entry.artifact}, which is not the address of an object"
+    except NotBuilt:
+        reason = f"names {entry.artifact}, which is not there"
+    except BadCard:
+        reason = f"has another sha256 than {entry.artifact}"
+    raise BadCatalogue(str(CATALOGUE), reason)

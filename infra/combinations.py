@@ -1,13 +1,9 @@
 """Settings that are right one by one and cannot work together."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .settings import Settings
+from .settings import Settings
 
 
 def combination_problems(settings: Settings) -> list[str]:

@@ -34,6 +34,8 @@ QUERIES: Final = {
 
 
 class Dashboard(Construct):
+    """`dashboard`: alarms, the API, the function, questions to its log, and each ensemble."""
+
     def __init__(
         self,
         scope: Construct,

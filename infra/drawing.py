@@ -6,11 +6,12 @@ has that policy's actions on it.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+Resources = Mapping[str, Json]
 
 # What a box says. A type that is not here is part of another box, or of no interest.
 BOXES = {
@@ -31,8 +32,8 @@ CROWDS = {
 }
 
 
-def draw(template: Json) -> str:
-    resources: dict[str, Json] = template["Resources"]
+def draw(resources: Resources) -> str:
+    """The drawing of a template's resources, by logical id, as Mermaid's text."""
     names = _names(resources)
     lines = [f'  {name}["{text}"]' for name, text in _boxes(resources, names)]
     edges = dict.fromkeys(_edges(resources, names))
@@ -42,7 +43,7 @@ def draw(template: Json) -> str:
 # Helpers ----
 
 
-def _names(resources: dict[str, Json]) -> dict[str, str]:
+def _names(resources: Resources) -> dict[str, str]:
     """Logical id -> the box that stands for it. No logical id gets into the drawing."""
     names = {}
     seen: dict[str, int] = {}
@@ -65,7 +66,7 @@ def _works_for_cloudformation(resource: Json) -> bool:
     return is_function and "ImageUri" not in resource["Properties"]["Code"]
 
 
-def _boxes(resources: dict[str, Json], names: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _boxes(resources: Resources, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "client", "client"
     for id, name in names.items():
         resource = resources[id]
@@ -80,7 +81,7 @@ def _boxes(resources: dict[str, Json], names: dict[str, str]) -> Iterator[tuple[
     yield "xray", "X-Ray"
 
 
-def _edges(resources: dict[str, Json], names: dict[str, str]) -> Iterator[str]:
+def _edges(resources: Resources, names: dict[str, str]) -> Iterator[str]:
     for id, resource in resources.items():
         properties = resource.get("Properties", {})
         match resource["Type"]:
@@ -114,7 +115,7 @@ def _edges(resources: dict[str, Json], names: dict[str, str]) -> Iterator[str]:
                 yield f"{_box(names, properties['AlarmConfiguration'])} -. stop .-> {names[id]}"
 
 
-def _allowed(resources: dict[str, Json], names: dict[str, str], policy: Json) -> Iterator[str]:
+def _allowed(resources: Resources, names: dict[str, str], policy: Json) -> Iterator[str]:
     """From whoever has the policy's role to what the policy lets it do."""
     roles = set(_references(policy["Roles"]))
     owners = [id for id in names if roles & set(_references(resources[id].get("Properties")))]
@@ -161,4 +162,5 @@ def _references(value: object) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(draw(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))), end="")
+    template = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    print(draw(template["Resources"]), end="")

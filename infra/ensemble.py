@@ -13,9 +13,9 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from . import settings as settings_
 from .acknowledge import acknowledge
 from .service_log import ServiceLog
+from .settings import EnsembleSettings, Settings
 
 # What may pass by itself.
 # https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
@@ -36,8 +36,8 @@ class Ensemble(Construct):
         scope: Construct,
         id: str,
         *,
-        ensemble: settings_.Ensemble,
-        settings: settings_.Settings,
+        ensemble: EnsembleSettings,
+        settings: Settings,
         handler: lambda_.IFunction,
     ) -> None:
         super().__init__(scope, id)
@@ -75,7 +75,7 @@ class Ensemble(Construct):
         )
 
     def _branch(
-        self, member: str, settings: settings_.Settings, handler: lambda_.IFunction
+        self, member: str, settings: Settings, handler: lambda_.IFunction
     ) -> sfn.IChainable:
         task = tasks.LambdaInvoke(
             self,
@@ -104,7 +104,7 @@ class Ensemble(Construct):
         return task.add_catch(tell, result_path="$.error")
 
 
-def arn_prefix(stack: cdk.Stack, settings: settings_.Settings) -> str:
+def arn_prefix(stack: cdk.Stack, settings: Settings) -> str:
     """An ensemble's name completes it to the ARN of its state machine.
 
     Made of the names, since the state machines need the function and it needs this.

@@ -8,9 +8,11 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3_assets as s3_assets
 from constructs import Construct
 
+from models.s3_uri import S3Uri
+
 from .acknowledge import acknowledge
-from .catalogue import Catalogue, Model, published
-from .s3_object import S3Object
+from .catalogue import ServedCatalogue, ServedModel, published
+from .s3_object import object_arn, read_action
 from .settings import Settings
 
 
@@ -23,28 +25,28 @@ class ModelStore(Construct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, settings: Settings, catalogue: Catalogue | None
+        self, scope: Construct, id: str, *, settings: Settings, catalogue: ServedCatalogue | None
     ) -> None:
         super().__init__(scope, id)
-        self.objects: list[S3Object] = []
+        self.objects: list[S3Uri] = []
         if catalogue is None:
             self.sha256 = str(settings.model_sha256).lower()
-            self.source = S3Object.parse(str(settings.model_uri))
+            self.source = S3Uri.parse(str(settings.model_uri))
             self._read_existing()
         else:
             artifacts = {model.name: self._place(model) for model in catalogue.models}
             text = published(catalogue, settings, artifacts)
             self.sha256 = hashlib.sha256(text.encode()).hexdigest()
             self.source = self._upload_catalogue(text)
-        self.uri = self.source.uri
+        self.uri = str(self.source)
 
     def statements(self) -> list[iam.PolicyStatement]:
         """Reading these objects and nothing else."""
-        actions = sorted({item.action for item in self.objects})
+        actions = sorted({read_action(item) for item in self.objects})
         return [
             iam.PolicyStatement(
                 actions=[action],
-                resources=[item.arn for item in self.objects if item.action == action],
+                resources=[object_arn(it) for it in self.objects if read_action(it) == action],
             )
             for action in actions
         ]
@@ -60,26 +62,26 @@ class ModelStore(Construct):
 
     def _read_existing(self) -> None:
         self.objects.append(self.source)
-        if self.source.key.endswith(".json"):
+        if self.source.is_catalogue:
             self.objects.append(self.source.beside("*"))
 
-    def _place(self, model: Model) -> str:
-        if model.file is None:
-            self.objects.append(S3Object.parse(model.artifact))
-            return model.artifact
+    def _place(self, model: ServedModel) -> str:
+        if isinstance(model.source, S3Uri):
+            self.objects.append(model.source)
+            return str(model.source)
         asset = s3_assets.Asset(
-            self, f"Model-{model.name}", path=str(model.file), display_name=f"Model {model.name}"
+            self, f"Model-{model.name}", path=str(model.source), display_name=f"Model {model.name}"
         )
-        self.objects.append(S3Object(asset.s3_bucket_name, asset.s3_object_key))
+        self.objects.append(S3Uri(asset.s3_bucket_name, asset.s3_object_key))
         return asset.s3_object_key.rpartition("/")[2]
 
-    def _upload_catalogue(self, text: str) -> S3Object:
+    def _upload_catalogue(self, text: str) -> S3Uri:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "catalogue.json"
             file.write_bytes(text.encode())
             asset = s3_assets.Asset(
                 self, "Catalogue", path=str(file), display_name="Catalogue of the models"
             )
-        source = S3Object(asset.s3_bucket_name, asset.s3_object_key)
+        source = S3Uri(asset.s3_bucket_name, asset.s3_object_key)
         self.objects.append(source)
         return source

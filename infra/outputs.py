@@ -6,7 +6,7 @@ from typing import Final
 
 import aws_cdk as cdk
 
-from .catalogue import Catalogue
+from .catalogue import ServedCatalogue
 from .model_store import ModelStore
 from .settings import Settings
 from .web_page.web_page import WebPage
@@ -28,11 +28,12 @@ def add_outputs(
     stack: cdk.Stack,
     *,
     settings: Settings,
-    catalogue: Catalogue | None,
+    catalogue: ServedCatalogue | None,
     url: str,
     models: ModelStore,
     page: WebPage | None,
 ) -> None:
+    """`catalogue` is None where the settings name an object in S3, `page` where there is none."""
     cdk.CfnOutput(stack, "Url", value=url, description="The service")
     cdk.CfnOutput(
         stack,
@@ -54,6 +55,6 @@ def add_outputs(
 # Helpers ----
 
 
-def _example(catalogue: Catalogue | None) -> str:
+def _example(catalogue: ServedCatalogue | None) -> str:
     text = json.dumps(catalogue.example if catalogue else None, separators=(",", ":"))
     return shlex.quote(text) if text != "null" and len(text) <= LONGEST_EXAMPLE else "@record.json"

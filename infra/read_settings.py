@@ -10,12 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from .combinations import combination_problems
 from .errors import BadSettings
-from .settings import Ensemble, Jwt, Settings, Table, WebPage
+from .settings import EnsembleSettings, JwtSettings, Settings, Table, WebPageSettings
 
 FILE = "service.toml"
 CDK_KEYS = {"acknowledged-issue-numbers", "cli-telemetry"}
-TABLES: dict[str, type[Table]] = {"ensemble": Ensemble, "jwt": Jwt, "web_page": WebPage}
+TABLES: dict[str, type[Table]] = {
+    "ensemble": EnsembleSettings,
+    "jwt": JwtSettings,
+    "web_page": WebPageSettings,
+}
 
 
 def read_settings(folder: Path, context: Mapping[str, Any] | None = None) -> Settings:
@@ -23,11 +28,10 @@ def read_settings(folder: Path, context: Mapping[str, Any] | None = None) -> Set
     table = _read_file(folder / FILE)
     for key, value in own_context(context or {}).items():
         _override(table, key.split("."), value)
-    try:
-        return Settings.model_validate(table)
-    except ValidationError as error:
-        sentences = dict.fromkeys(_sentence(detail, table) for detail in error.errors())
-        raise BadSettings(list(sentences)) from None
+    settings = _validate(table)
+    if problems := combination_problems(settings):
+        raise BadSettings(problems)
+    return settings
 
 
 def own_context(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,6 +52,15 @@ def _read_file(path: Path) -> dict[str, Any]:
         raise BadSettings([f"{path.name} is not TOML: {error}."]) from None
 
 
+def _validate(table: Mapping[str, Any]) -> Settings:
+    """Each setting by itself; whether they can work together is seen when all are right."""
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        sentences = dict.fromkeys(_sentence(detail, table) for detail in error.errors())
+        raise BadSettings(list(sentences)) from None
+
+
 def _override(table: dict[str, Any], keys: Sequence[str], value: object) -> None:
     """An empty value takes the setting out: the default holds again."""
     for key in keys[:-1]:
@@ -61,8 +74,6 @@ def _override(table: dict[str, Any], keys: Sequence[str], value: object) -> None
 
 
 def _sentence(detail: ErrorDetails, table: Mapping[str, Any]) -> str:
-    if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"])
     model, name, key, value = _place(detail["loc"], table)
     if detail["type"] == "extra_forbidden":
         return _unknown(model, name, key)

@@ -1,38 +1,15 @@
-"""An object in S3 as s3://bucket/key[?versionId=…] names it."""
-
-from dataclasses import dataclass
-from typing import Self
+"""What one must be allowed in order to read an object in S3."""
 
 import aws_cdk as cdk
 
+from models.s3_uri import S3Uri
 
-@dataclass(frozen=True)
-class S3Object:
-    bucket: str
-    key: str
-    version: str = ""
 
-    @classmethod
-    def parse(cls, uri: str) -> Self:
-        path, _, version = uri.removeprefix("s3://").partition("?versionId=")
-        bucket, _, key = path.partition("/")
-        return cls(bucket, key, version)
+def read_action(uri: S3Uri) -> str:
+    """S3 has an action of its own for a version."""
+    return "s3:GetObjectVersion" if uri.version else "s3:GetObject"
 
-    @property
-    def uri(self) -> str:
-        version = f"?versionId={self.version}" if self.version else ""
-        return f"s3://{self.bucket}/{self.key}{version}"
 
-    @property
-    def arn(self) -> str:
-        return f"arn:{cdk.Aws.PARTITION}:s3:::{self.bucket}/{self.key}"
-
-    @property
-    def action(self) -> str:
-        """What one must be allowed in order to read it."""
-        return "s3:GetObjectVersion" if self.version else "s3:GetObject"
-
-    def beside(self, path: str) -> Self:
-        """The object that a relative path names from here."""
-        folder, _, _ = self.key.rpartition("/")
-        return type(self)(self.bucket, f"{folder}/{path}" if folder else path)
+def object_arn(uri: S3Uri) -> str:
+    """The bucket and the key may be tokens of the CDK."""
+    return f"arn:{cdk.Aws.PARTITION}:s3:::{uri.bucket}/{uri.key}"

@@ -6,7 +6,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from .catalogue import Catalogue
+from .catalogue import ServedCatalogue
 from .ensemble import Ensemble, arn_prefix
 from .inference_api import InferenceApi
 from .inference_function import InferenceFunction
@@ -19,6 +19,11 @@ from .web_page.web_page import WebPage
 
 
 class ServiceStack(cdk.Stack):
+    """The whole service: its parts are attributes, its grants are made here.
+
+    `catalogue` is None where the settings name an object that is in S3 already.
+    """
+
     def __init__(
         self,
         scope: Construct,
@@ -26,7 +31,7 @@ class ServiceStack(cdk.Stack):
         *,
         repository: Path,
         settings: Settings,
-        catalogue: Catalogue | None,
+        catalogue: ServedCatalogue | None,
     ) -> None:
         super().__init__(scope, id, description="Fitted R models behind an HTTPS API")
         self.models = ModelStore(self, "Models", settings=settings, catalogue=catalogue)

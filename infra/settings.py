@@ -1,6 +1,6 @@
 """The settings: service.toml, with what `-c key=value` gives on top, checked."""
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -8,13 +8,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from .combinations import combination_problems
+from models.errors import BadS3Uri
+from models.names import NAME
+from models.s3_uri import S3Uri
 
-NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 # What CloudWatch Logs knows.
 RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653)
 
@@ -30,7 +30,19 @@ def _known_retention(days: int) -> int:
     return days
 
 
+def _readable_object(uri: str) -> str:
+    """In a policy `?` and `*` stand for any characters: it would allow more than this object."""
+    try:
+        if not {"?", "*"} & set(S3Uri.parse(uri).key):
+            return uri
+    except BadS3Uri:
+        pass
+    raise PydanticCustomError("model_uri", "unknown")
+
+
+# The names of members are in those of states, of which Step Functions takes 80 characters.
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+ModelUri = Annotated[str, AfterValidator(_readable_object)]
 Origin = Annotated[str, Field(pattern=r"^https?://[^/*\s]+$")]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_split)]
 Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split)]
@@ -56,7 +68,9 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Ensemble(Table):
+class EnsembleSettings(Table):
+    """An [[ensemble]] table."""
+
     name: Name = Field(description="letters, digits, _ and -, at most 60 of them")
     title: str | None = Field(default=None, min_length=1, description="one line for people")
     members: Names = Field(min_length=2, max_length=40, description="a list of 2 to 40 models")
@@ -65,12 +79,16 @@ class Ensemble(Table):
     )
 
 
-class Jwt(Table):
+class JwtSettings(Table):
+    """The [jwt] table: whose tokens are good, and for whom they must be."""
+
     issuer: str = Field(pattern=r"^https://\S+$", description="an https:// address")
     audience: Texts = Field(description="a list of at least one text")
 
 
-class WebPage(Table):
+class WebPageSettings(Table):
+    """The [web_page] table."""
+
     enabled: bool = Field(default=False, description="true or false")
     domain: str | None = Field(
         default=None,
@@ -85,6 +103,8 @@ class WebPage(Table):
 
 
 class Settings(Table):
+    """service.toml as a whole. What cannot work together is in combinations.py."""
+
     name: str = Field(
         default="r-models",
         pattern=r"^[A-Za-z][A-Za-z0-9-]{0,39}$",
@@ -94,9 +114,8 @@ class Settings(Table):
         default=None, min_length=1, description="a list of at least one model's name"
     )
     default_model: Name | None = Field(default=None, description="a model's name")
-    model_uri: str | None = Field(
+    model_uri: ModelUri | None = Field(
         default=None,
-        pattern=r"^s3://[^/?]+/[^?]+(\?versionId=[^&?]+)?$",
         description="s3://bucket/key.rds or s3://bucket/path/catalogue.json",
     )
     model_sha256: str | None = Field(
@@ -123,7 +142,7 @@ class Settings(Table):
         description="one of " + ", ".join(f'"{name}"' for name in get_args(Rollout)),
     )
     auth: Literal["iam", "jwt", "none"] = Field(default="iam", description='"iam", "jwt" or "none"')
-    jwt: Jwt | None = Field(default=None, description="a table with issuer and audience")
+    jwt: JwtSettings | None = Field(default=None, description="a table with issuer and audience")
     cors_origins: Origins = Field(
         default=(), description='a list of origins such as "https://example.org"'
     )
@@ -142,21 +161,14 @@ class Settings(Table):
     alarm_email: str | None = Field(
         default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="an e-mail address"
     )
-    ensemble: tuple[Ensemble, ...] = Field(default=(), description="[[ensemble]] tables")
-    web_page: WebPage = Field(
-        default=WebPage(), description="a table with enabled, and domain and certificate"
+    ensemble: tuple[EnsembleSettings, ...] = Field(default=(), description="[[ensemble]] tables")
+    web_page: WebPageSettings = Field(
+        default=WebPageSettings(), description="a table with enabled, and domain and certificate"
     )
     tags: dict[str, str] = Field(default_factory=dict, description="a table of texts")
 
     @property
-    def ensembles(self) -> tuple[Ensemble, ...]:
+    def ensembles(self) -> tuple[EnsembleSettings, ...]:
         """Those that are deployed: a single model in S3 has none."""
-        single = self.model_uri and not self.model_uri.partition("?")[0].endswith(".json")
+        single = self.model_uri and not S3Uri.parse(self.model_uri).is_catalogue
         return () if single else self.ensemble
-
-    @model_validator(mode="after")
-    def _can_work_together(self) -> Self:
-        problems = combination_problems(self)
-        if problems:
-            raise ValueError("\n".join(problems))
-        return self

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def train(options: argparse.Namespace) -> int:
+    """Train what is not up to date and list it all; 0, or 1 where a model failed."""
     models = find_models(options.root)
     chosen = named(models, options.names)
     data: dict[str, str | None] = {}
@@ -44,6 +45,7 @@ def train(options: argparse.Namespace) -> int:
 
 
 def say(text: str) -> None:
+    """Print a line at once, also into a pipe."""
     print(text, flush=True)
 
 

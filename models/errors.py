@@ -28,7 +28,7 @@ class BadName(ModelsError):
 class BadDefault(ModelsError):
     def __init__(self, file: Path, name: str, known: list[str]) -> None:
         super().__init__(
-            f'{file} names "{name}", which is no model: write one of {", ".join(known)} into it.'
+            f'{file} names "{name}", which is not a model: write one of {", ".join(known)} into it.'
         )
 
 
@@ -71,8 +71,24 @@ class DockerMissing(ModelsError):
 class BadUri(ModelsError):
     def __init__(self, uri: str) -> None:
         super().__init__(
-            f'"{uri}" is no place to publish to: give s3://bucket or s3://bucket/prefix.'
+            f'"{uri}" is not a place to publish to: give s3://bucket or s3://bucket/prefix.'
         )
+
+
+class BadS3Uri(ModelsError):
+    def __init__(self, uri: str) -> None:
+        super().__init__(
+            f'"{uri}" is not the address of an object: give s3://bucket/key, with no "." or ".."'
+            " between slashes, and ?versionId=… after it to pin a version."
+        )
+
+
+class NotACatalogue(ModelsError):
+    """`reason` completes a sentence that begins with the name of the file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The catalogue {reason}: run `make models` to write it anew.")
+        self.reason = reason
 
 
 class NotBuilt(ModelsError):

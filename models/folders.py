@@ -1,15 +1,14 @@
 """The models' folders: which there are, and where what is built from them goes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from .errors import BadDefault, BadName, NoModels, UnknownModel
+from .names import is_name
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def find_models(root: Path = ROOT) -> list[Model]:
     if not scripts:
         raise NoModels(root / "models")
     for script in scripts:
-        if not _NAME.fullmatch(script.parent.name):
+        if not is_name(script.parent.name):
             raise BadName(script.parent.relative_to(root))
     return [Model(root, script.parent.name) for script in scripts]
 

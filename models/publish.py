@@ -2,9 +2,8 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from .catalogue import artifacts, file_digest
-from .errors import BadUri, StoreRefused, WouldOverwrite
+from .errors import StoreRefused, WouldOverwrite
+from .s3_uri import S3Prefix, S3Uri
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -30,14 +30,9 @@ class Published:
 
 @dataclass(frozen=True)
 class _Upload:
-    bucket: str
-    key: str
+    uri: S3Uri
     file: Path
     sha256: str
-
-    @property
-    def uri(self) -> str:
-        return f"s3://{self.bucket}/{self.key}"
 
     @property
     def checksum(self) -> str:
@@ -47,16 +42,20 @@ class _Upload:
 def publish(uri: str, catalogue: Path, say: Say) -> Published:
     """Upload what is not there yet, the models before the catalogue that names them.
 
-    Nothing is uploaded where a file of the same name has other contents.
+    `uri` is s3://bucket or s3://bucket/prefix; `say` is told each step. Nothing is uploaded where a
+    file of the same name has other contents: that raises WouldOverwrite. Raises BadUri, NotBuilt
+    and BadCard for what is asked, StoreRefused for what S3 says.
     """
-    bucket, prefix = _parse(uri)
+    target = S3Prefix.parse(uri)
     files = {**artifacts(catalogue), catalogue.name: catalogue}
     uploads = [
-        _Upload(bucket, f"{prefix}{name}", file, file_digest(file)) for name, file in files.items()
+        _Upload(target.object(name), file, file_digest(file)) for name, file in files.items()
     ]
     client = boto3.client("s3")
     stored = {upload: _stored_digest(client, upload) for upload in uploads}
-    different = [upload.uri for upload in uploads if stored[upload] not in (None, upload.sha256)]
+    different = [
+        str(upload.uri) for upload in uploads if stored[upload] not in (None, upload.sha256)
+    ]
     if different:
         raise WouldOverwrite(different)
     for i, upload in enumerate(uploads, 1):
@@ -72,25 +71,20 @@ def publish(uri: str, catalogue: Path, say: Say) -> Published:
 # Helpers ----
 
 
-def _parse(uri: str) -> tuple[str, str]:
-    """The bucket, and the prefix with its last slash."""
-    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[^?#]*)?", uri)
-    if not found or "//" in (found[2] or ""):
-        raise BadUri(uri)
-    prefix = (found[2] or "").strip("/")
-    return found[1], f"{prefix}/" if prefix else ""
-
-
 def _stored_digest(client: "S3Client", upload: _Upload) -> str | None:
     """The SHA-256 of the object that is there, None where there is none."""
     try:
-        head = client.head_object(Bucket=upload.bucket, Key=upload.key, ChecksumMode="ENABLED")
+        head = client.head_object(
+            Bucket=upload.uri.bucket, Key=upload.uri.key, ChecksumMode="ENABLED"
+        )
         checksum = head.get("ChecksumSHA256", "")
         # One of an upload in parts ends in "-N" and is no digest of the file.
         if checksum and "-" not in checksum:
             return base64.b64decode(checksum).hex()
         digest = hashlib.sha256()
-        for chunk in client.get_object(Bucket=upload.bucket, Key=upload.key)["Body"].iter_chunks():
+        for chunk in client.get_object(Bucket=upload.uri.bucket, Key=upload.uri.key)[
+            "Body"
+        ].iter_chunks():
             digest.update(chunk)
         return digest.hexdigest()
     except ClientError as error:
@@ -105,8 +99,8 @@ def _put(client: "S3Client", upload: _Upload) -> None:
     try:
         with upload.file.open("rb") as body:
             client.put_object(
-                Bucket=upload.bucket,
-                Key=upload.key,
+                Bucket=upload.uri.bucket,
+                Key=upload.uri.key,
                 Body=body,
                 ChecksumSHA256=upload.checksum,
                 # Somebody else may have published since it was looked for.
@@ -118,26 +112,26 @@ def _put(client: "S3Client", upload: _Upload) -> None:
 
 def _versioned_uri(client: "S3Client", upload: _Upload) -> str:
     try:
-        head = client.head_object(Bucket=upload.bucket, Key=upload.key)
+        head = client.head_object(Bucket=upload.uri.bucket, Key=upload.uri.key)
     except (BotoCoreError, ClientError) as error:
         raise _refusal(upload, error) from error
     version = head.get("VersionId", "null")
-    return upload.uri if version == "null" else f"{upload.uri}?versionId={version}"
+    return str(upload.uri if version == "null" else replace(upload.uri, version=version))
 
 
 def _refusal(upload: _Upload, error: Exception) -> StoreRefused | WouldOverwrite:
     if not isinstance(error, ClientError):
-        return StoreRefused(upload.uri, str(error).rstrip("."))
+        return StoreRefused(str(upload.uri), str(error).rstrip("."))
     code = error.response["Error"].get("Code", "")
     if code == "PreconditionFailed":
-        return WouldOverwrite([upload.uri])
+        return WouldOverwrite([str(upload.uri)])
     if code in ("403", "AccessDenied"):
         needs = "s3:PutObject and s3:GetObject on the prefix and s3:ListBucket on the bucket"
-        return StoreRefused(upload.uri, f"access denied: publishing needs {needs}")
+        return StoreRefused(str(upload.uri), f"access denied: publishing needs {needs}")
     if code == "NoSuchBucket":
-        make = f"make it with `aws s3 mb s3://{upload.bucket}`"
-        return StoreRefused(upload.uri, f"there is no such bucket: {make}")
-    return StoreRefused(upload.uri, f"{code}: {error.response['Error'].get('Message', '')}")
+        make = f"make it with `aws s3 mb s3://{upload.uri.bucket}`"
+        return StoreRefused(str(upload.uri), f"there is no such bucket: {make}")
+    return StoreRefused(str(upload.uri), f"{code}: {error.response['Error'].get('Message', '')}")
 
 
 def _size(file: Path) -> str:

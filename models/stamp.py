@@ -33,6 +33,7 @@ def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, s
 
 
 def is_current(model: Model, stamp: dict[str, str | None]) -> bool:
+    """Whether the model was trained with this stamp and its files are there."""
     files = (model.artifact, model.card)
     return read_stamp(model) == stamp and all(model.path(file).is_file() for file in files)
 
@@ -47,6 +48,7 @@ def read_stamp(model: Model) -> dict[str, str | None]:
 
 
 def write_stamp(model: Model, stamp: dict[str, str | None]) -> None:
+    """After a training that succeeded."""
     model.path(model.stamp).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
 
 

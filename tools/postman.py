@@ -48,6 +48,7 @@ def generate(document: Json) -> dict[str, str]:
 
 
 def collection(document: Json) -> Json:
+    """A Postman collection (v2.1) of all that the OpenAPI document describes, with tests."""
     title = document["info"]["title"]
     return {
         "info": {"_postman_id": _id(title), "name": title, "schema": SCHEMA},
@@ -72,6 +73,7 @@ def collection(document: Json) -> Json:
 
 
 def environment(name: str, **values: str) -> Json:
+    """A Postman environment of these values, the secret ones marked."""
     names = ["url", "region", "access_key", "secret_key", "session_token"]
     return {
         "id": _id(name),

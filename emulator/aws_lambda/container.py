@@ -74,6 +74,7 @@ class ContainerProcess(MarkedProcess):
         return int(found) if found else 0
 
     def send_signal(self, number: int) -> None:
+        """To the command in the container, not to Docker's client."""
         _docker("kill", f"--signal={number}", self._name)
 
     def close(self) -> None:

@@ -11,6 +11,9 @@ from ..errors import EmulatorDied
 
 Kind = Literal["function", "init", "exit", "timeout", "too_large"]
 Event = Mapping[str, Any] | list[Any] | bytes
+# Bytes that a synchronous invocation may send: 6 MB and what Lambda allows for its own envelope.
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+MAX_EVENT = 6 * 1024 * 1024 + 100
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,18 @@ class Invocation:
 
     @property
     def body(self) -> Any:
+        """The payload, which must be JSON."""
         return json.loads(self.payload)
 
     @property
     def logs(self) -> str:
+        """What the function itself wrote, without the lines of the platform."""
         lines = self.platform_log.splitlines(keepends=True)
         return "".join(line for line in lines if not _PLATFORM_LINE.match(line))
 
     @property
     def request_id(self) -> str:
+        """As the platform's START line has it; empty where there is none."""
         found = re.search(r"^START RequestId: (\S+)", self.platform_log, re.MULTILINE)
         return found[1] if found else ""
 
@@ -52,7 +58,12 @@ class Worker(Protocol):
 
     def invoke(
         self, event: Event, headers: Mapping[str, str] | None = None, timeout: float | None = None
-    ) -> Invocation: ...
+    ) -> Invocation:
+        """One event to its end: `event` is JSON or its bytes, `timeout` is in seconds.
+
+        Raises LocalLambdaError where there is no answer; a function's own error is in the
+        Invocation.
+        """
 
     def close(self) -> None: ...
 

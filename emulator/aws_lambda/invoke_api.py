@@ -12,11 +12,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..cloudformation.resources import Function
 from ..errors import FunctionUnknown, LocalLambdaError, TooManyRequests
-from ..http_api.gateway import MAX_EVENT
-from ..http_api.server import HttpRequest, HttpResponse
-from ..s3.signature import check_request
+from ..http_server import HttpRequest, HttpResponse
+from ..iam.signature import check_request
 from ..settings import Credentials
-from .invocation import Invocation
+from .invocation import MAX_EVENT, Invocation
 from .pool import WorkerPool
 
 PATH = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
@@ -49,6 +48,7 @@ class InvokeApi:
         self._on_invoked = on_invoked
 
     def respond(self, request: HttpRequest) -> HttpResponse:
+        """The answer to one request, refusals in the form that AWS gives them."""
         if self._credentials:
             refusal = check_request(request, self._credentials, "lambda")
             if refusal:
@@ -90,11 +90,11 @@ class InvokeApi:
         except ValueError as error:
             message = f"Could not parse request body into json: {error}"
             return _error(400, "InvalidRequestContentException", message)
-        kind = request.header("x-amz-invocation-type") or "RequestResponse"
-        if len(payload) > (MOST_ASYNCHRONOUS if kind == "Event" else MAX_EVENT):
+        invocation_type = request.header("x-amz-invocation-type") or "RequestResponse"
+        if len(payload) > (MOST_ASYNCHRONOUS if invocation_type == "Event" else MAX_EVENT):
             message = f"Request of {len(payload)} bytes is over the limit."
             return _error(413, "RequestTooLargeException", message)
-        match kind:
+        match invocation_type:
             case "DryRun":
                 return HttpResponse(204)
             case "Event":
@@ -102,7 +102,9 @@ class InvokeApi:
                 return HttpResponse(202)
             case "RequestResponse":
                 return self._answer(request, payload)
-        return _error(400, "InvalidParameterValueException", f"No InvocationType is {kind}.")
+        return _error(
+            400, "InvalidParameterValueException", f"No InvocationType is {invocation_type}."
+        )
 
     def _answer(self, request: HttpRequest, payload: bytes) -> HttpResponse:
         passed = ("x-amzn-trace-id", "x-amz-client-context")
@@ -117,7 +119,7 @@ class InvokeApi:
         return _response(invocation, wants_log)
 
 
-def answered(invocation: Invocation) -> bytes:
+def response_payload(invocation: Invocation) -> bytes:
     """The payload as Lambda gives it: of a timeout the emulator answers with the text alone."""
     if invocation.error is None or invocation.error.kind != "timeout":
         return invocation.payload
@@ -139,7 +141,7 @@ def _response(invocation: Invocation, wants_log: bool) -> HttpResponse:
     if wants_log:
         tail = base64.b64encode(invocation.logs.encode()[-LOG_TAIL:]).decode()
         headers.append(("x-amz-log-result", tail))
-    return HttpResponse(200, headers, answered(invocation))
+    return HttpResponse(200, headers, response_payload(invocation))
 
 
 def _error(status: int, code: str, message: str) -> HttpResponse:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import TemplateUnknown
-from ..http_api.event import ACCOUNT
-from ..settings import REGION
+from ..settings import ACCOUNT, REGION
 
 PSEUDO = {
     "AWS::AccountId": ACCOUNT,
@@ -26,6 +25,7 @@ class Resolver:
     resources: Mapping[str, Any]
 
     def resolve(self, value: Any) -> Any:
+        """The value without intrinsic functions, in all its parts. Raises TemplateUnknown."""
         match value:
             case {"Ref": str(name)}:
                 return self.reference(name)

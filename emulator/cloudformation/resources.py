@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .role import Role
+from ..iam.role import Role
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,17 @@ class ApiRoute:
 
 
 @dataclass(frozen=True)
+class Throttling:
+    """Requests a second over time, and how many at once before that counts."""
+
+    rate: float
+    burst: int
+
+
+@dataclass(frozen=True)
 class Cors:
+    """What an HTTP API answers to pages of other origins; `max_age` is in seconds."""
+
     origins: tuple[str, ...]
     methods: tuple[str, ...]
     headers: tuple[str, ...]

@@ -1,69 +1,56 @@
 """The synthesized template: what `cdk deploy` would make, as the local service needs it."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from ..errors import TemplateUnknown
-from ..http_api.throttle import Throttling, read_limits, read_route_limits
-from .intrinsics import Resolver, execute_api_arn
-from .resources import ApiRoute, Asset, Cors, Function, Jwt, StateMachine
-from .role import Role
+from .intrinsics import execute_api_arn
+from .resources import ApiRoute, Cors, Function, Jwt, StateMachine, Throttling
+from .stack import Stack
+from .throttling import read_limits, read_route_limits
 
-# An HTTP API's own limit, where an integration names none.
+# Seconds: an HTTP API's own limit, where an integration names none.
 LONGEST_INTEGRATION = 30.0
+INTEGRATION = "AWS::ApiGatewayV2::Integration"
 
 
 @dataclass(frozen=True)
-class Template:
-    """One stack of a cloud assembly."""
-
-    stack: str
-    folder: Path
-    resources: Mapping[str, Any] = field(repr=False)
-
-    @classmethod
-    def read(cls, folder: Path) -> Self:
-        """The only stack of what `cdk synth` wrote to `folder`."""
-        files = sorted(folder.glob("*.template.json"))
-        if len(files) != 1:
-            raise TemplateUnknown(f"{len(files)} stacks in {folder}, where one is served")
-        content = json.loads(files[0].read_text(encoding="utf-8"))
-        return cls(files[0].name.removesuffix(".template.json"), folder, content["Resources"])
+class Template(Stack):
+    """The parts of the one service: its function, the API before it and its state machines."""
 
     @cached_property
     def function(self) -> Function:
+        """The function behind the API, with its aliases and versions."""
         id, properties = self._served()
-        qualifiers = [alias["Name"] for _, alias in self._all("Lambda::Alias")]
-        qualifiers += ["1" for _ in self._all("Lambda::Version")]
+        aliases = self.all("AWS::Lambda::Alias").values()
+        versions = self.ids("AWS::Lambda::Version")
         variables = properties.get("Environment", {}).get("Variables", {})
         return Function(
-            name=self._resolver.reference(id),
-            arn=self._resolver.attribute(id, "Arn"),
+            name=self.reference(id),
+            arn=self.attribute(id, "Arn"),
             environment={name: str(value) for name, value in variables.items()},
             timeout=int(properties.get("Timeout", 3)),
             memory=int(properties.get("MemorySize", 128)),
             concurrency=properties.get("ReservedConcurrentExecutions"),
-            qualifiers=tuple(qualifiers),
-            role=self._role(properties["Role"]),
+            qualifiers=(*(alias["Name"] for alias in aliases), *("1" for _ in versions)),
+            role=self.role(properties["Role"]),
         )
 
     @cached_property
     def routes(self) -> tuple[ApiRoute, ...]:
-        integrations = dict(self._all("ApiGatewayV2::Integration"))
-        return tuple(
-            self._route(item, integrations) for _, item in self._all("ApiGatewayV2::Route")
-        )
+        """Those of the API, with who may call each and for how many seconds it waits."""
+        integrations = self.all(INTEGRATION)
+        routes = self.all("AWS::ApiGatewayV2::Route").values()
+        return tuple(self._route(route, integrations) for route in routes)
 
     @cached_property
     def cors(self) -> Cors | None:
-        _, api = self._one("ApiGatewayV2::Api")
-        given = api.get("CorsConfiguration")
+        """None where the API leaves CORS to the function."""
+        given = self.one("AWS::ApiGatewayV2::Api").get("CorsConfiguration")
         if given is None:
             return None
         names = ("AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders")
@@ -73,77 +60,41 @@ class Template:
 
     @cached_property
     def throttling(self) -> Throttling | None:
-        _, stage = self._one("ApiGatewayV2::Stage")
-        return read_limits(stage.get("DefaultRouteSettings", {}))
+        """The limits of the stage; None where they are the account's."""
+        return read_limits(self._stage.get("DefaultRouteSettings", {}))
 
     @cached_property
     def route_throttling(self) -> Mapping[str, Throttling]:
         """By the key of the route, for those that have limits of their own."""
-        _, stage = self._one("ApiGatewayV2::Stage")
-        return read_route_limits(stage)
+        return read_route_limits(self._stage)
 
     @cached_property
     def state_machines(self) -> Mapping[str, StateMachine]:
         """By ARN."""
         machines = [
             StateMachine(
-                name=arn.rpartition(":")[2],
-                arn=arn,
+                name=self.attribute(id, "Name"),
+                arn=self.reference(id),
                 definition=properties["DefinitionString"],
-                role=self._role(properties["RoleArn"]),
+                role=self.role(properties["RoleArn"]),
             )
-            for id, properties in self._all("StepFunctions::StateMachine")
-            for arn in [self._resolver.reference(id)]
+            for id, properties in self.all("AWS::StepFunctions::StateMachine").items()
         ]
         return {machine.arn: machine for machine in machines}
-
-    @cached_property
-    def assets(self) -> tuple[Asset, ...]:
-        """The file assets, the template's own file not among them."""
-        manifest = json.loads((self.folder / f"{self.stack}.assets.json").read_text("utf-8"))
-        return tuple(
-            Asset(
-                self._resolver.substitute(destination["bucketName"]),
-                self._resolver.substitute(destination["objectKey"]),
-                self.folder / item["source"]["path"],
-            )
-            for item in manifest["files"].values()
-            for destination in item["destinations"].values()
-            if item["source"]["packaging"] == "file"
-            and not item["source"]["path"].endswith(".template.json")
-        )
 
     # Helpers ----
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        return Resolver(self.stack, self.resources)
+    def _stage(self) -> Mapping[str, Any]:
+        return self.one("AWS::ApiGatewayV2::Stage")
 
-    def _all(self, type: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for id, item in self.resources.items():
-            if item["Type"] == f"AWS::{type}":
-                yield id, self._resolver.resolve(item.get("Properties", {}))
-
-    def _one(self, type: str) -> tuple[str, dict[str, Any]]:
-        found = list(self._all(type))
-        if len(found) != 1:
-            raise TemplateUnknown(f"{len(found)} resources AWS::{type}, where one is served")
-        return found[0]
-
-    def _role(self, arn: str) -> Role:
-        """`arn` is as the resolver gives it, the logical id in it."""
-        name = arn.removesuffix(".Arn")
-        attached = [item for _, item in self._all("IAM::Policy") if name in item.get("Roles", ())]
-        attached += dict(self._all("IAM::Role"))[name].get("Policies", [])
-        return Role(name, tuple(json.dumps(item["PolicyDocument"]) for item in attached))
-
-    def _served(self) -> tuple[str, dict[str, Any]]:
+    def _served(self) -> tuple[str, Mapping[str, Any]]:
         """The function behind the API; there may be others, that work for CloudFormation alone."""
-        uris = {item["IntegrationUri"] for _, item in self._all("ApiGatewayV2::Integration")}
+        uris = {item["IntegrationUri"] for item in self.all(INTEGRATION).values()}
         found = [
             (id, properties)
-            for id, properties in self._all("Lambda::Function")
-            for arn in [self._resolver.attribute(id, "Arn")]
+            for id, properties in self.all("AWS::Lambda::Function").items()
+            for arn in [self.attribute(id, "Arn")]
             if any(uri == arn or uri.startswith(f"{arn}:") for uri in uris)
         ]
         if len(found) != 1:
@@ -167,9 +118,9 @@ class Template:
             and granted["Action"] in ("lambda:InvokeFunction", "lambda:*")
             and granted["FunctionName"] == function
             and fnmatchcase(source, granted.get("SourceArn", "*"))
-            for _, granted in self._all("Lambda::Permission")
+            for granted in self.all("AWS::Lambda::Permission").values()
         )
 
     def _jwt(self, authorizer: str) -> Jwt:
-        given = dict(self._all("ApiGatewayV2::Authorizer"))[authorizer]["JwtConfiguration"]
+        given = self.properties(authorizer)["JwtConfiguration"]
         return Jwt(given["Issuer"], tuple(given["Audience"]))

@@ -13,11 +13,10 @@ from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 from ..cloudformation.resources import ApiRoute, Jwt
-from ..s3.signature import check_request
-from ..settings import Credentials
-from .answer import message
-from .event import ACCOUNT
-from .server import HttpRequest, HttpResponse
+from ..http_server import HttpRequest, HttpResponse
+from ..iam.signature import check_request
+from ..settings import ACCOUNT, Credentials
+from .response import error_response
 
 # What the event says of the caller: requestContext.authorizer.
 Caller = Mapping[str, Any]
@@ -38,7 +37,7 @@ class Access:
         """The caller, of whom nothing is known where nothing is asked, or the refusal."""
         if route.auth == "AWS_IAM":
             refused = check_request(request, self._credentials, "execute-api")
-            return message(403, "Forbidden") if refused else {"iam": self._user()}
+            return error_response(403, "Forbidden") if refused else {"iam": self._user()}
         if route.jwt:
             return self._bearer(route.jwt, route.scopes, request)
         return {}
@@ -68,10 +67,10 @@ class Access:
     ) -> Caller | HttpResponse:
         claims = self._claims(wanted, request)
         if claims is None:
-            return message(401, "Unauthorized")
+            return error_response(401, "Unauthorized")
         granted = _scopes(claims)
         if scopes and not set(scopes) & set(granted):
-            return message(403, "Forbidden")
+            return error_response(403, "Forbidden")
         texts = {name: _text(value) for name, value in claims.items() if value is not None}
         return {"jwt": {"claims": texts, "scopes": granted if scopes else None}}
 

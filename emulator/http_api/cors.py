@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 from dataclasses import replace
 
 from ..cloudformation.resources import Cors
-from .server import HttpRequest, HttpResponse
+from ..http_server import HttpRequest, HttpResponse
 
 
 def preflight(cors: Cors, request: HttpRequest) -> HttpResponse:

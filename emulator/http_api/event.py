@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from .server import HttpRequest
+from ..http_server import HttpRequest
+from ..settings import ACCOUNT
 
-ACCOUNT = "123456789012"
 API_ID = "local0http"
 TEXT_TYPES = {"application/json", "application/xml", "application/javascript"}
 OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "te", "expect", "upgrade"}
@@ -27,6 +27,10 @@ def build_event(
     path_parameters: Mapping[str, str] | None = None,
     caller: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
+    """The event of a request. `route_key` is such as "GET /ping"; `caller` is who asks, if known.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+    """
     path = request_path(request)
     query = request.target.partition("?")[2]
     cookies = [value for name, value in request.headers if name.lower() == "cookie"]
@@ -48,6 +52,7 @@ def build_event(
 
 
 def encode_event(event: Mapping[str, Any]) -> bytes:
+    """As an HTTP API sends it: JSON in UTF-8 without spaces."""
     return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -6,18 +6,16 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Protocol, Self
 
-from ..aws_lambda.invocation import Invocation
+from ..aws_lambda.invocation import MAX_EVENT, Invocation
 from ..aws_lambda.pool import WorkerPool
 from ..errors import LocalLambdaError, NoAnswerInTime, PortInUse, TooManyRequests
-from .answer import INTERNAL_ERROR, build_response, message
+from ..http_server import HttpRequest, HttpResponse, HttpServer
 from .event import build_event, encode_event
-from .server import HttpRequest, HttpResponse, HttpServer
-
-MAX_EVENT = 6 * 1024 * 1024 + 100
+from .response import INTERNAL_ERROR, build_response, error_response
 
 
 @dataclass(frozen=True)
-class Route:
+class MatchedRoute:
     """Where a request goes: the key that the event names, and the workers that answer it.
 
     `caller` is what the event tells of who asks, where the API has looked.
@@ -44,7 +42,7 @@ class Served:
 class Router(Protocol):
     """Where a request goes, or the answer that it gets without the function."""
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse: ...
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse: ...
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """What every answer gets on its way out."""
@@ -54,9 +52,9 @@ class Router(Protocol):
 class CatchAll:
     """The `$default` route alone."""
 
-    route: Route
+    route: MatchedRoute
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:  # noqa: ARG002
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:  # noqa: ARG002
         return self.route
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # noqa: ARG002
@@ -64,7 +62,8 @@ class CatchAll:
 
 
 def catch_all(workers: WorkerPool, timeout: float = 30) -> CatchAll:
-    return CatchAll(Route(workers, timeout=timeout))
+    """A router that hands every request to these workers and waits `timeout` seconds."""
+    return CatchAll(MatchedRoute(workers, timeout=timeout))
 
 
 class Gateway:
@@ -113,9 +112,9 @@ class Gateway:
         try:
             invocation = route.workers.invoke(payload, trace, route.timeout)
         except NoAnswerInTime as error:
-            return message(503, "Service Unavailable"), None, str(error)
+            return error_response(503, "Service Unavailable"), None, str(error)
         except TooManyRequests as error:
-            return message(429, "Too Many Requests"), None, str(error)
+            return error_response(429, "Too Many Requests"), None, str(error)
         except LocalLambdaError as error:
             return INTERNAL_ERROR, None, str(error)
         if invocation.error:
@@ -127,7 +126,7 @@ class Gateway:
 
 
 def _rejection(status: int) -> HttpResponse:
-    return message(status, _REJECTIONS[status])
+    return error_response(status, _REJECTIONS[status])
 
 
 _REJECTIONS: dict[int, str] = {

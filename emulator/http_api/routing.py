@@ -7,11 +7,11 @@ from urllib.parse import unquote
 from ..aws_lambda.pool import WorkerPool
 from ..cloudformation.resources import ApiRoute
 from ..cloudformation.template import Template
+from ..http_server import HttpRequest, HttpResponse
 from .access import Access
-from .answer import INTERNAL_ERROR, message
 from .cors import preflight, with_cors
-from .gateway import Route
-from .server import HttpRequest, HttpResponse
+from .gateway import MatchedRoute
+from .response import INTERNAL_ERROR, error_response
 from .throttle import Throttle
 
 
@@ -30,23 +30,23 @@ class HttpApi:
         # A route without variables goes before one with, a method's own before any.
         self._routes = sorted(map(_compile, template.routes), key=lambda route: route.rank)
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:
         found = self._find(request)
         if self._cors and request.method == "OPTIONS" and not (found and found[0].method):
             return preflight(self._cors, request)
         if found is None:
-            return message(404, "Not Found")
+            return error_response(404, "Not Found")
         pattern, parameters = found
         route = pattern.route
         throttle = self._throttles.get(route.key, self._throttle)
         if throttle and not throttle.admits():
-            return message(429, "Too Many Requests")
+            return error_response(429, "Too Many Requests")
         caller = self._access.check(route, request) if self._access else {}
         if isinstance(caller, HttpResponse):
             return caller
         if not route.permitted:
             return INTERNAL_ERROR
-        return Route(self._workers, route.key, parameters, route.timeout, caller)
+        return MatchedRoute(self._workers, route.key, parameters, route.timeout, caller)
 
     def finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """What every answer gets on its way out."""

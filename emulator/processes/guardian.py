@@ -18,11 +18,13 @@ EXEC_SECONDS = 0.02
 
 
 def find_marked(mark: str) -> list[int]:
+    """The ids of the processes whose mark begins with this one."""
     wanted = f"{MARK}={mark}".encode()
     return [int(pid) for pid in os.listdir("/proc") if pid.isdigit() and _has(pid, wanted)]
 
 
 def kill_marked(mark: str) -> None:
+    """Kill them, and those that they start meanwhile."""
     _kill_found(mark)
     # In the middle of its exec a process has no environment to be found by: hence a second look.
     time.sleep(EXEC_SECONDS)

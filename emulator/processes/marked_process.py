@@ -54,6 +54,7 @@ class MarkedProcess:
         return self._process.pid
 
     def output_size(self) -> int:
+        """Bytes written so far."""
         return os.fstat(self._log).st_size
 
     def output(self, start: int = 0) -> str:
@@ -61,12 +62,15 @@ class MarkedProcess:
         return os.pread(self._log, self.output_size() - start, start).decode(errors="replace")
 
     def forget_output(self) -> None:
+        """Make room: what was written is gone, and positions count from 0 again."""
         os.ftruncate(self._log, 0)
 
     def exit_code(self) -> int | None:
+        """None while it runs."""
         return self._process.poll()
 
     def wait(self, timeout: float) -> int:
+        """Its exit code. Raises subprocess.TimeoutExpired after `timeout` seconds."""
         return self._process.wait(timeout)
 
     def send_signal(self, number: int) -> None:

@@ -1,21 +1,12 @@
 """How S3 refuses a request, and what may answer one in the place of the store."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from ..iam.signature import Refusal
 
 # A fault answers one request in the place of the store, which it may ask for the real answer.
 Fault = Callable[[WSGIEnvironment, StartResponse, WSGIApplication], Iterable[bytes]]
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """The answer to a request that is not accepted, in S3's words."""
-
-    status: int
-    code: str
-    message: str
-    region: str = ""
 
 
 def refuse(start: StartResponse, refusal: Refusal) -> Iterable[bytes]:

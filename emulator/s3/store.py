@@ -17,10 +17,10 @@ from botocore.client import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from ..cloudformation.role import Role
+from ..iam.role import Role
+from ..iam.signature import Refusal, check_signature
 from ..settings import REGION, Credentials
-from .refusal import Fault, Refusal, refuse
-from .signature import check_signature
+from .refusal import Fault, refuse
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,11 @@ class ObjectStore:
     def __init__(
         self,
         credentials: Credentials | None = None,
-        check_signatures: bool = True,
         reader: Role | None = None,
         host: str = "127.0.0.1",
     ) -> None:
         self.credentials = credentials or Credentials()
         self.requests: list[StoreRequest] = []
-        self._check = check_signatures
         self._reader = reader
         self._faults: deque[Fault] = deque()
         self._versions: dict[tuple[str, str], str] = {}  # moto's own, by path and id
@@ -72,6 +70,7 @@ class ObjectStore:
         )
 
     def create_bucket(self, name: str, versioned: bool = False) -> None:
+        """A bucket of this name; with `versioned` it keeps every version of an object."""
         self._client.create_bucket(
             Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}
         )
@@ -149,8 +148,6 @@ class ObjectStore:
     def _refusal(
         self, method: str, url: str, headers: dict[str, str], body: bytes
     ) -> Refusal | None:
-        if not self._check:
-            return None
         if f"Credential={OWNER.access_key}/" in headers.get("authorization", ""):
             return check_signature(method, url, headers, body, OWNER)
         refusal = check_signature(method, url, headers, body, self.credentials)
@@ -181,8 +178,8 @@ def _asked(method: str, url: str) -> tuple[str, str]:
     """The action and the resource of a request for an object, as IAM names them."""
     parts = urlsplit(url)
     verb = "Get" if method in ("GET", "HEAD") else method.title()
-    kind = "ObjectVersion" if "versionId" in parse_qs(parts.query) else "Object"
-    return f"s3:{verb}{kind}", f"arn:aws:s3:::{unquote(parts.path).lstrip('/')}"
+    noun = "ObjectVersion" if "versionId" in parse_qs(parts.query) else "Object"
+    return f"s3:{verb}{noun}", f"arn:aws:s3:::{unquote(parts.path).lstrip('/')}"
 
 
 _bucket_numbers = itertools.count(1)

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Mapping
 
 from ..cloudformation.resources import StateMachine
-from ..cloudformation.role import Role
 from ..errors import LocalLambdaError
-from ..http_api.server import HttpRequest, HttpResponse
-from ..s3.signature import check_request
+from ..http_server import HttpRequest, HttpResponse
+from ..iam.role import Role
+from ..iam.signature import check_request
 from ..settings import REGION, Credentials
 from .state_machine import MOST_BYTES, StateMachineRunner
 
@@ -35,6 +35,7 @@ class StepFunctions:
         self._caller = caller
 
     def respond(self, request: HttpRequest) -> HttpResponse:
+        """The answer to one request; a failed execution is answered with status 200, as on AWS."""
         refusal = check_request(request, self._credentials, "states")
         if refusal:
             return _error(refusal.status, refusal.code, refusal.message)

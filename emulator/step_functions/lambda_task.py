@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 """
 
-from ..aws_lambda.invoke_api import InvokeApi, answered
+from ..aws_lambda.invoke_api import InvokeApi, response_payload
 from ..cloudformation.resources import StateMachine
 from ..errors import FunctionUnknown, LocalLambdaError, TooManyRequests
 from .state_machine import TaskResult
@@ -25,7 +25,7 @@ class LambdaTask:
             invocation = self._api.invoke(resource, input.encode())
         except LocalLambdaError as error:
             return TaskResult(error=_name(error), cause=str(error))
-        payload = answered(invocation).decode()
+        payload = response_payload(invocation).decode()
         if invocation.error is None:
             return TaskResult(output=payload)
         return TaskResult(error=invocation.error.type, cause=payload)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from emulator.s3.refusal import Fault, Refusal, refuse
+from emulator.iam.signature import Refusal
+from emulator.s3.refusal import Fault, refuse
 
 
 def status(code: int, name: str = "InternalError", region: str = "") -> Fault:

@@ -16,7 +16,7 @@ from emulator.deployment import Deployment
 from emulator.http_api.access import Access
 from emulator.http_api.gateway import Gateway
 from emulator.http_api.routing import HttpApi
-from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.http_server import HttpRequest, HttpResponse
 from emulator.settings import REGION, Credentials
 
 from ..support.boston import RECORD

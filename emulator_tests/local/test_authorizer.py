@@ -16,7 +16,7 @@ from emulator.aws_lambda.emulator_process import Emulator
 from emulator.aws_lambda.pool import WorkerPool
 from emulator.cloudformation.resources import Jwt
 from emulator.cloudformation.template import Template
-from emulator.examples import proof
+from emulator.curl_examples import proof
 from emulator.http_api.access import Access
 from emulator.http_api.gateway import Gateway
 from emulator.http_api.routing import HttpApi

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from emulator.http_api.answer import message
-from emulator.http_api.server import HttpRequest, HttpResponse, HttpServer
+from emulator.http_api.response import error_response
+from emulator.http_server import HttpRequest, HttpResponse, HttpServer
 
 from ..support.wire import Wire, ask_raw
 
@@ -20,7 +20,9 @@ class Echo:
 
     def __init__(self) -> None:
         self.seen: list[HttpRequest] = []
-        self.server = HttpServer(self._respond, lambda status: message(status, str(int(status))), 0)
+        self.server = HttpServer(
+            self._respond, lambda status: error_response(status, str(int(status))), 0
+        )
         self.url = f"http://127.0.0.1:{self.server.port}"
         self.server.start()
 

@@ -15,7 +15,7 @@ from emulator.aws_lambda.invocation import Event, Invocation
 from emulator.aws_lambda.invoke_api import InvokeApi
 from emulator.aws_lambda.pool import WorkerPool
 from emulator.deployment import Deployment
-from emulator.http_api.server import HttpRequest
+from emulator.http_server import HttpRequest
 from emulator.settings import REGION, Credentials
 
 from ..support.boston import PRICE, RECORD

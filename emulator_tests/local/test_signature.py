@@ -10,8 +10,8 @@ from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as SigningKeys
 
-from emulator.http_api.server import HttpRequest
-from emulator.s3.signature import check_request
+from emulator.http_server import HttpRequest
+from emulator.iam.signature import check_request
 from emulator.settings import REGION, Credentials
 
 CREDENTIALS = Credentials()

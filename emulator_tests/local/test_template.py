@@ -9,13 +9,12 @@ import pytest
 from aws_cdk import aws_apigatewayv2 as apigatewayv2
 
 from emulator.aws_lambda.pool import WorkerPool
-from emulator.cloudformation.resources import Cors, Jwt
+from emulator.cloudformation.resources import Cors, Jwt, Throttling
 from emulator.cloudformation.template import Template
 from emulator.http_api.cors import preflight, with_cors
-from emulator.http_api.gateway import Route
+from emulator.http_api.gateway import MatchedRoute
 from emulator.http_api.routing import HttpApi
-from emulator.http_api.server import HttpRequest, HttpResponse
-from emulator.http_api.throttle import Throttling
+from emulator.http_server import HttpRequest, HttpResponse
 from emulator.synthesis import synthesize
 from infra import inference_api
 from infra.service_stack import ServiceStack
@@ -83,7 +82,7 @@ def test_a_token_is_wanted_where_the_template_names_an_issuer(changed: Synthesiz
 def test_variables_of_a_path_are_decoded() -> None:
     api, request = HttpApi(synthesize(), NO_WORKERS), asked("POST", "/models/a%20b/predict?x=1")
     route = api(request)
-    assert isinstance(route, Route)
+    assert isinstance(route, MatchedRoute)
     assert route.path_parameters == {"name": "a b"}
 
 
@@ -95,7 +94,7 @@ def test_what_no_route_names_is_not_found(method: str, path: str) -> None:
 def test_more_requests_than_the_burst_are_too_many(changed: Synthesize) -> None:
     api = HttpApi(changed(rate_limit="1", burst_limit="2"), NO_WORKERS)
     answers = [api(asked("GET", "/ping")) for _ in range(3)]
-    assert [isinstance(answer, Route) for answer in answers] == [True, True, False]
+    assert [isinstance(answer, MatchedRoute) for answer in answers] == [True, True, False]
     assert answers[2] == HttpResponse(
         429, [("content-type", "application/json")], b'{"message":"Too Many Requests"}'
     )
@@ -111,8 +110,8 @@ def test_a_route_with_limits_of_its_own_has_its_own_bucket(changed: Synthesize) 
     api = HttpApi(template, NO_WORKERS)
     pings = [api(asked("GET", "/ping")) for _ in range(2)]
     others = [api(asked("GET", "/models")) for _ in range(3)]
-    assert [isinstance(answer, Route) for answer in pings] == [True, False]
-    assert [isinstance(answer, Route) for answer in others] == [True, True, False]
+    assert [isinstance(answer, MatchedRoute) for answer in pings] == [True, False]
+    assert [isinstance(answer, MatchedRoute) for answer in others] == [True, True, False]
     assert template.route_throttling == {"GET /ping": Throttling(1, 1)}
 
 
@@ -196,4 +195,4 @@ def asked(method: str, target: str, **headers: str) -> HttpRequest:
 def routed(template: Template, method: str, path: str) -> str | int:
     """The key of the route, or the status of the answer without one."""
     found = HttpApi(template, NO_WORKERS)(asked(method, path))
-    return found.key if isinstance(found, Route) else found.status
+    return found.key if isinstance(found, MatchedRoute) else found.status

@@ -2,7 +2,9 @@
 
 import pytest
 
-from emulator.http_api.throttle import Throttle, Throttling, read_limits, read_route_limits
+from emulator.cloudformation.resources import Throttling
+from emulator.cloudformation.throttling import read_limits, read_route_limits
+from emulator.http_api.throttle import Throttle
 
 
 class Clock:

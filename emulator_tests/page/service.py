@@ -4,9 +4,9 @@ import threading
 from collections import deque
 from typing import Self
 
-from emulator.http_api.answer import message
-from emulator.http_api.gateway import Gateway, Route, Router
-from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.http_api.gateway import Gateway, MatchedRoute, Router
+from emulator.http_api.response import error_response
+from emulator.http_server import HttpRequest, HttpResponse
 from emulator.local_page import PREFIX, LocalPage
 
 
@@ -20,7 +20,7 @@ class Troubled:
         self._open.set()
         self.requests: list[HttpRequest] = []
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:
         self.requests.append(request)
         self._open.wait()
         return self._answers.popleft() if self._answers else self._api(request)
@@ -30,7 +30,7 @@ class Troubled:
 
     def fail_next(self, status: int, times: int = 1) -> None:
         """As the HTTP API itself answers."""
-        self._answers.extend([message(status, "Refused")] * times)
+        self._answers.extend([error_response(status, "Refused")] * times)
 
     def hold(self) -> None:
         """No request is answered until `go_on`."""

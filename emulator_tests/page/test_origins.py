@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, FilePayload, expect
 from emulator.cloudformation.resources import Cors
 from emulator.deployment import Deployment
 from emulator.http_api.cors import preflight, with_cors
-from emulator.http_api.gateway import Gateway, Route
+from emulator.http_api.gateway import Gateway, MatchedRoute
 from emulator.http_api.routing import HttpApi
-from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.http_server import HttpRequest, HttpResponse
 from emulator.local_page import LocalPage
 
 from .browser import Visit, visit
@@ -28,7 +28,7 @@ class Elsewhere:
         headers = ("authorization", "content-type")
         self._cors = Cors(("*",), ("GET", "POST"), headers, (), None, False)
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:
         if request.method == "OPTIONS":
             return preflight(self._cors, request)
         return self._api(request)

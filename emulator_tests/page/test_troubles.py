@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from emulator.cloudformation.resources import ApiRoute, Jwt
 from emulator.deployment import Deployment
 from emulator.http_api.access import Access
-from emulator.http_api.gateway import Route
+from emulator.http_api.gateway import MatchedRoute
 from emulator.http_api.routing import HttpApi
-from emulator.http_api.server import HttpRequest, HttpResponse
+from emulator.http_server import HttpRequest, HttpResponse
 from emulator.settings import Credentials
 
 from .browser import Visit, visit
@@ -167,7 +167,7 @@ class Guarded:
         self._api = api
         self._access = access
 
-    def __call__(self, request: HttpRequest) -> Route | HttpResponse:
+    def __call__(self, request: HttpRequest) -> MatchedRoute | HttpResponse:
         caller = self._access.check(JWT_ROUTE, request)
         return caller if isinstance(caller, HttpResponse) else self._api(request)
 

@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import Self
 
 from emulator.aws_lambda.container import BOOTSTRAP, ContainerProcess
-from emulator.errors import RuntimeNeverCalled
 from emulator.processes.marked_process import MarkedProcess
 from emulator.settings import FunctionSettings
 
 from ..doubles.fake_runtime_api import FakeRuntimeApi, RuntimeRequest
+
+
+class RuntimeNeverCalled(AssertionError):
+    """The runtime made no such request in time; the message has its output."""
+
+    def __init__(self, what: str, seconds: float, output: str) -> None:
+        super().__init__(f"The runtime sent no {what} within {seconds:g} s; its output:\n{output}")
 
 
 class RuntimeProcess:

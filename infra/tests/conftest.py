@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from emulator.cloudformation.template import Template
 from infra.app import build_app
 
 from .project import make_project
-from .template import Template
 
 Synthesize = Callable[..., Template]
 
@@ -36,8 +36,7 @@ def synthesize(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Synth
     def run(folder: Path = project, **settings: str) -> Template:
         context = {key.replace("__", "."): value for key, value in settings.items()}
         assembly = build_app(folder, context, tmp_path_factory.mktemp("cdk.out")).synth()
-        (stack,) = assembly.stacks
-        return Template(stack.template, Path(assembly.directory))
+        return Template.read(Path(assembly.directory))
 
     return run
 

@@ -13,12 +13,12 @@ import boto3
 import requests
 from moto.server import ThreadedMotoServer
 
+from emulator.settings import REGION, Credentials
 from infra.app import REPOSITORY
 
 from . import moto_types  # noqa: F401  (moto finds them by their classes)
 
-ACCOUNT, REGION = "123456789012", "eu-central-1"
-KEYS = {"AWS_ACCESS_KEY_ID": "AKIALOCALLAMBDA00001", "AWS_SECRET_ACCESS_KEY": "local/secret+key"}
+KEYS = Credentials()
 
 
 class LoopbackAws:
@@ -44,8 +44,8 @@ class LoopbackAws:
 
     def client(self, service: str, **keys: str) -> Any:
         named = {
-            "aws_access_key_id": KEYS["AWS_ACCESS_KEY_ID"],
-            "aws_secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"],
+            "aws_access_key_id": KEYS.access_key,
+            "aws_secret_access_key": KEYS.secret_key,
         }
         session = boto3.Session(region_name=REGION, **{**named, **keys})  # type: ignore[arg-type]
         return session.client(service, endpoint_url=self.url)  # type: ignore[call-overload]
@@ -66,7 +66,7 @@ class LoopbackAws:
             "CDK_DISABLE_CLI_TELEMETRY": "true",
             "CDK_DOCKER": "true",
             "CI": "true",
-            **KEYS,
+            **KEYS.environment(),
         }
         finished = subprocess.run(
             [str(REPOSITORY / "node_modules" / ".bin" / "cdk"), "--no-notices", *arguments],

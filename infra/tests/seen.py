@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .loopback_aws import LoopbackAws
-from .template import BUCKET
+from .published import BUCKET
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,9 @@ def test_every_allowed_combination_synthesizes(
     synthesize: Synthesize, without_ensembles: Path, settings: dict[str, str]
 ) -> None:
     template = synthesize(**settings)
-    assert len(template.all("StepFunctions::StateMachine")) == 1
-    assert len(template.all("CloudFront::Distribution")) == ("web_page__enabled" in settings)
-    assert not synthesize(without_ensembles, **settings).all("StepFunctions::StateMachine")
+    assert len(template.ids("AWS::StepFunctions::StateMachine")) == 1
+    assert len(template.ids("AWS::CloudFront::Distribution")) == ("web_page__enabled" in settings)
+    assert not synthesize(without_ensembles, **settings).state_machines
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
+from emulator.settings import ACCOUNT, REGION
 from infra.web_page import web_page
 from infra.web_page.build import build_page
 
 from .conftest import ENSEMBLE, Synthesize
-from .loopback_aws import ACCOUNT, REGION, LoopbackAws
+from .loopback_aws import LoopbackAws
 from .project import MODELS, make_project, write_models
+from .published import BUCKET
 from .seen import Seen, look
-from .template import BUCKET
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from emulator.cloudformation.template import Template
 from infra.service_log import RETENTION
 from infra.settings import RETENTION_DAYS, Settings
 
 from .conftest import Synthesize
-from .template import Template
+from .published import catalogue
 
 See = Callable[[Template], Any]
 SHA = "5e" * 32
@@ -20,7 +21,7 @@ JWT = {"auth": "jwt", "jwt__issuer": "https://example.org/", "jwt__audience": "a
 
 def see(type: str, *path: str) -> See:
     def look(template: Template) -> Any:
-        value: Any = template.all(type)[0]
+        value: Any = next(iter(template.all(type).values()))
         for key in path:
             value = value[key]
         return value
@@ -34,30 +35,37 @@ def image(template: Template) -> Any:
     return asset["source"]["dockerBuildArgs"]["LAMBDA_BASE"], asset["source"]["platform"]
 
 
-def catalogue(template: Template) -> Any:
-    return json.loads(template.asset(template.environment()["S3_MODEL_URI"].rpartition("/")[2]))
-
-
 def retention(template: Template) -> set[int]:
-    return {group["RetentionInDays"] for group in template.all("Logs::LogGroup")}
+    return {group["RetentionInDays"] for group in template.all("AWS::Logs::LogGroup").values()}
 
 
 def subscriber(template: Template) -> Any:
-    (subscription,) = template.all("SNS::Subscription")
+    (subscription,) = template.all("AWS::SNS::Subscription").values()
     return subscription["Protocol"], subscription["Endpoint"]
 
 
+def states(template: Template) -> Any:
+    (machine,) = template.state_machines.values()
+    return json.loads(machine.definition)
+
+
 def authorizer(template: Template) -> Any:
-    return template.one("ApiGatewayV2::Authorizer")["JwtConfiguration"]
+    return template.one("AWS::ApiGatewayV2::Authorizer")["JwtConfiguration"]
 
 
-FUNCTION = "Lambda::Function"
-STAGE = "ApiGatewayV2::Stage"
-STATES = "StepFunctions::StateMachine"
+FUNCTION = "AWS::Lambda::Function"
+ALIAS = "AWS::Lambda::Alias"
+STAGE = "AWS::ApiGatewayV2::Stage"
+STATES = "AWS::StepFunctions::StateMachine"
 KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
-    ("name", {"name": "prices"}, see("ApiGatewayV2::Api", "Name"), "prices"),
-    ("model_uri", EXISTING, lambda it: it.environment()["S3_MODEL_URI"], "s3://models/m.rds"),
-    ("model_sha256", EXISTING, lambda it: it.environment()["MODEL_SHA256"], SHA),
+    ("name", {"name": "prices"}, see("AWS::ApiGatewayV2::Api", "Name"), "prices"),
+    (
+        "model_uri",
+        EXISTING,
+        lambda it: it.function.environment["S3_MODEL_URI"],
+        "s3://models/m.rds",
+    ),
+    ("model_sha256", EXISTING, lambda it: it.function.environment["MODEL_SHA256"], SHA),
     (
         "models",
         {"models": "boston_svm,boston_linear,boston_forest"},
@@ -80,7 +88,7 @@ KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
     ("architecture", {"architecture": "arm64"}, lambda it: image(it)[1], "linux/arm64"),
     ("memory", {"memory": "3008"}, see(FUNCTION, "MemorySize"), 3008),
     ("timeout", {"timeout": "12"}, see(FUNCTION, "Timeout"), 12),
-    ("timeout", {"timeout": "12"}, lambda it: it.states()["TimeoutSeconds"], 10),
+    ("timeout", {"timeout": "12"}, lambda it: states(it)["TimeoutSeconds"], 10),
     ("tmp", {"tmp": "1024"}, see(FUNCTION, "EphemeralStorage", "Size"), 1024),
     (
         "reserved_concurrency",
@@ -91,7 +99,9 @@ KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
     (
         "provisioned_concurrency",
         {"provisioned_concurrency": "2"},
-        see("Lambda::Alias", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
+        see(
+            "AWS::Lambda::Alias", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"
+        ),
         2,
     ),
     (
@@ -103,21 +113,21 @@ KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
     (
         "rollout",
         {"rollout": "linear_10_percent_every_2_minutes"},
-        see("CodeDeploy::DeploymentGroup", "DeploymentConfigName"),
+        see("AWS::CodeDeploy::DeploymentGroup", "DeploymentConfigName"),
         "CodeDeployDefault.LambdaLinear10PercentEvery2Minutes",
     ),
     (
         "rollout",
         {"rollout": "all_at_once"},
-        lambda it: it.all("CodeDeploy::DeploymentGroup"),
+        lambda it: it.ids("AWS::CodeDeploy::DeploymentGroup"),
         [],
     ),
-    ("auth", {"auth": "none"}, see("ApiGatewayV2::Route", "AuthorizationType"), "NONE"),
+    ("auth", {"auth": "none"}, see("AWS::ApiGatewayV2::Route", "AuthorizationType"), "NONE"),
     ("jwt", JWT, authorizer, {"Issuer": "https://example.org/", "Audience": ["a", "b"]}),
     (
         "cors_origins",
         {"cors_origins": "https://a.org,https://b.org"},
-        see("ApiGatewayV2::Api", "CorsConfiguration", "AllowOrigins"),
+        see("AWS::ApiGatewayV2::Api", "CorsConfiguration", "AllowOrigins"),
         ["https://a.org", "https://b.org"],
     ),
     (
@@ -150,7 +160,7 @@ KNOBS: list[tuple[str, dict[str, str], See, Any]] = [
     (
         "web_page",
         {"web_page.enabled": "true", "auth": "none"},
-        see("CloudFront::Distribution", "DistributionConfig", "Enabled"),
+        see("AWS::CloudFront::Distribution", "DistributionConfig", "Enabled"),
         True,
     ),
     (

@@ -4,25 +4,26 @@ import json
 
 import pytest
 
-from .conftest import Synthesize
-from .template import BUCKET, Template
+from emulator.cloudformation.template import Template
+from emulator.settings import ACCOUNT, REGION
 
-FUNCTION = "InferenceRole"
-STATES = "Ensemblebostonblend"
+from .conftest import Synthesize
+from .published import BUCKET, catalogue, catalogue_key
+
 ASSETS = f"arn:aws:s3:::{BUCKET}"
 SHA = "5e" * 32
+FUNCTION = "AWS::Lambda::Function"
 
 
 def published_keys(template: Template) -> list[str]:
-    catalogue = template.environment()["S3_MODEL_URI"].rpartition("/")[2]
-    models = json.loads(template.asset(catalogue))["models"]
-    return [catalogue] + [model["artifact"] for model in models if "artifact" in model]
+    models = catalogue(template)["models"]
+    return [catalogue_key(template)] + [it["artifact"] for it in models if "artifact" in it]
 
 
 def test_the_function_may_read_its_catalogue_and_each_of_its_models(template: Template) -> None:
     keys = published_keys(template)
     assert len(keys) == 4
-    assert all(template.allows(FUNCTION, "s3:GetObject", f"{ASSETS}/{key}") for key in keys)
+    assert all(template.function.role.allows("s3:GetObject", f"{ASSETS}/{key}") for key in keys)
 
 
 def test_the_function_waits_for_the_policy_that_lets_it_read_its_models(template: Template) -> None:
@@ -30,7 +31,7 @@ def test_the_function_waits_for_the_policy_that_lets_it_read_its_models(template
     (function,) = template.ids("AWS::Lambda::Function")
     policies = {id: str(template.properties(id)) for id in template.ids("AWS::IAM::Policy")}
     (read,) = (id for id, text in policies.items() if "s3:GetObject" in text)
-    assert read in template.content["Resources"][function]["DependsOn"]
+    assert read in template.resources[function]["DependsOn"]
 
 
 @pytest.mark.parametrize(
@@ -47,37 +48,61 @@ def test_the_function_waits_for_the_policy_that_lets_it_read_its_models(template
     ],
 )
 def test_the_function_may_do_nothing_else(template: Template, action: str, resource: str) -> None:
-    assert not template.allows(FUNCTION, action, resource)
+    assert not template.function.role.allows(action, resource)
 
 
 def test_the_function_may_not_change_what_it_reads(template: Template) -> None:
     model = f"{ASSETS}/{published_keys(template)[1]}"
     for action in ("s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:GetObjectAcl"):
-        assert not template.allows(FUNCTION, action, model)
+        assert not template.function.role.allows(action, model)
 
 
 def test_the_function_may_start_its_ensembles_and_write_its_log(template: Template) -> None:
-    (machine,) = template.ids("AWS::StepFunctions::StateMachine")
-    (log,) = (id for id in template.ids("AWS::Logs::LogGroup") if id.startswith("Inference"))
-    assert template.allows(FUNCTION, "states:StartSyncExecution", machine)
-    assert template.allows(FUNCTION, "logs:PutLogEvents", f"{log}.Arn")
-    assert not template.allows(FUNCTION, "states:StartSyncExecution", "another")
-    assert not template.allows(FUNCTION, "logs:PutLogEvents", "another.Arn")
+    (machine,) = template.state_machines
+    role, log = template.function.role, template.one(FUNCTION)["LoggingConfig"]["LogGroup"]
+    assert role.allows("states:StartSyncExecution", machine)
+    assert role.allows("logs:PutLogEvents", f"{log}.Arn")
+    assert not role.allows("states:StartSyncExecution", f"{machine}2")
+    assert not role.allows("logs:PutLogEvents", "another.Arn")
 
 
 def test_an_ensemble_may_invoke_the_alias_and_no_other_function(template: Template) -> None:
-    (alias,) = template.ids("AWS::Lambda::Alias")
-    (function,) = template.ids("AWS::Lambda::Function")
-    assert template.allows(STATES, "lambda:InvokeFunction", alias)
-    assert not template.allows(STATES, "lambda:InvokeFunction", function)
-    assert not template.allows(STATES, "lambda:InvokeFunction", f"{function}.Arn")
-    assert not template.allows(STATES, "s3:GetObject", f"{ASSETS}/{published_keys(template)[0]}")
+    (machine,) = template.state_machines.values()
+    arn = template.function.arn
+    assert machine.role.allows("lambda:InvokeFunction", f"{arn}:live")
+    assert not machine.role.allows("lambda:InvokeFunction", arn)
+    assert not machine.role.allows("lambda:InvokeFunction", f"{arn}:other")
+    assert not machine.role.allows("s3:GetObject", f"{ASSETS}/{published_keys(template)[0]}")
+
+
+def test_only_its_own_service_may_take_a_role(template: Template) -> None:
+    taken = [
+        (statement["Principal"], statement["Action"], statement.get("Condition"))
+        for role in template.all("AWS::IAM::Role").values()
+        for statement in role["AssumeRolePolicyDocument"]["Statement"]
+    ]
+    own = {
+        "ArnLike": {"aws:SourceArn": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:*"},
+        "StringEquals": {"aws:SourceAccount": ACCOUNT},
+    }
+    assert sorted(taken, key=str) == [
+        ({"Service": "codedeploy.amazonaws.com"}, "sts:AssumeRole", None),
+        ({"Service": "lambda.amazonaws.com"}, "sts:AssumeRole", None),
+        ({"Service": "states.amazonaws.com"}, "sts:AssumeRole", own),
+    ]
+
+
+def test_no_role_has_a_policy_of_aws_but_codedeploys(template: Template) -> None:
+    roles = template.all("AWS::IAM::Role").values()
+    managed = [arn for role in roles for arn in role.get("ManagedPolicyArns", ())]
+    limited = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+    assert managed == [limited]
 
 
 def test_a_star_stands_only_where_aws_knows_no_resource(template: Template) -> None:
     starred = {
         action
-        for policy in template.all("IAM::Policy")
+        for policy in template.all("AWS::IAM::Policy").values()
         for statement in policy["PolicyDocument"]["Statement"]
         if "*" in json.dumps(statement["Resource"])
         for action in statement["Action"]
@@ -106,5 +131,5 @@ def test_an_existing_object_may_be_read_and_its_neighbours_not(
     synthesize: Synthesize, uri: str, action: str, allowed: str, refused: str
 ) -> None:
     template = synthesize(model_uri=uri, model_sha256=SHA)
-    assert template.allows(FUNCTION, action, f"arn:aws:s3:::{allowed}")
-    assert not template.allows(FUNCTION, action, f"arn:aws:s3:::{refused}")
+    assert template.function.role.allows(action, f"arn:aws:s3:::{allowed}")
+    assert not template.function.role.allows(action, f"arn:aws:s3:::{refused}")

@@ -7,42 +7,36 @@ from typing import Any
 
 import pytest
 
+from emulator.cloudformation.template import Template
 from infra.errors import BadCatalogue, NoModels
 
 from .conftest import ENSEMBLE, Synthesize
 from .project import make_project, write_models
-from .template import BUCKET, Template
+from .published import catalogue, catalogue_key, published
 
 SHA = "5e" * 32
-
-
-def catalogue(template: Template) -> Any:
-    return json.loads(template.asset(catalogue_key(template)))
-
-
-def catalogue_key(template: Template) -> str:
-    return template.environment()["S3_MODEL_URI"].removeprefix(f"s3://{BUCKET}/")
+FUNCTION = "AWS::Lambda::Function"
 
 
 def test_the_function_is_told_where_the_catalogue_is_and_its_digest(template: Template) -> None:
-    published = template.asset(catalogue_key(template))
+    text = published(template, catalogue_key(template))
     assert catalogue_key(template).endswith(".json")
-    assert template.environment()["MODEL_SHA256"] == hashlib.sha256(published).hexdigest()
+    assert template.function.environment["MODEL_SHA256"] == hashlib.sha256(text).hexdigest()
 
 
 def test_each_artifact_is_published_beside_the_catalogue(template: Template) -> None:
     models = catalogue(template)["models"][:3]
-    published = [template.asset(model["artifact"]) for model in models]
-    assert [hashlib.sha256(content).hexdigest() for content in published] == [
+    contents = [published(template, model["artifact"]) for model in models]
+    assert [hashlib.sha256(content).hexdigest() for content in contents] == [
         model["sha256"] for model in models
     ]
 
 
 def test_the_published_catalogue_has_the_cards_and_the_ensembles(template: Template) -> None:
-    published = catalogue(template)
-    assert published["service"] == "demo" and published["default"] == "boston_forest"
-    assert published["models"][0]["example"] == {"crim": 0.00632, "lstat": 4.98}
-    assert published["models"][3] == {
+    content = catalogue(template)
+    assert content["service"] == "demo" and content["default"] == "boston_forest"
+    assert content["models"][0]["example"] == {"crim": 0.00632, "lstat": 4.98}
+    assert content["models"][3] == {
         "name": "boston_blend",
         "title": "Mean of three",
         "kind": "ensemble",
@@ -67,16 +61,16 @@ def test_a_changed_model_is_a_new_version_of_the_function(
     before = synthesize(project)
     write_models(project, {"boston_svm": "trained again"})
     after = synthesize(project)
-    assert before.environment()["MODEL_SHA256"] != after.environment()["MODEL_SHA256"]
+    assert before.function.environment["MODEL_SHA256"] != after.function.environment["MODEL_SHA256"]
     assert before.ids("AWS::Lambda::Version") != after.ids("AWS::Lambda::Version")
-    assert before.one("Lambda::Function")["Code"] == after.one("Lambda::Function")["Code"]
+    assert before.one(FUNCTION)["Code"] == after.one(FUNCTION)["Code"]
 
 
 def test_the_same_models_are_the_same_release_wherever_they_lie(
     synthesize: Synthesize, template: Template, tmp_path: Path
 ) -> None:
     elsewhere = synthesize(make_project(tmp_path / "elsewhere", settings=ENSEMBLE))
-    assert elsewhere.environment() == template.environment()
+    assert elsewhere.function.environment == template.function.environment
     assert elsewhere.ids("AWS::Lambda::Version") == template.ids("AWS::Lambda::Version")
 
 
@@ -95,20 +89,20 @@ def test_a_model_in_s3_is_served_as_it_is_and_nothing_is_uploaded(
     synthesize: Synthesize, tmp_path: Path
 ) -> None:
     template = synthesize(tmp_path_with_image(tmp_path), model_uri="s3://b/m.rds", model_sha256=SHA)
-    assert template.environment()["S3_MODEL_URI"] == "s3://b/m.rds"
-    assert template.environment()["MODEL_SHA256"] == SHA
+    assert template.function.environment["S3_MODEL_URI"] == "s3://b/m.rds"
+    assert template.function.environment["MODEL_SHA256"] == SHA
     assert not list(template.folder.glob("asset.*.rds"))
     assert not list(template.folder.glob("asset.*.json"))
 
 
 def test_a_single_model_in_s3_leaves_the_ensembles_out(synthesize: Synthesize) -> None:
     template = synthesize(model_uri="s3://b/m.rds", model_sha256=SHA)
-    assert not template.all("StepFunctions::StateMachine")
+    assert not template.state_machines
 
 
 def test_a_catalogue_in_s3_keeps_the_ensembles(synthesize: Synthesize) -> None:
     template = synthesize(model_uri="s3://b/v1/catalogue.json", model_sha256=SHA)
-    assert len(template.all("StepFunctions::StateMachine")) == 1
+    assert len(template.state_machines) == 1
 
 
 def test_without_models_the_sentence_says_make_models(
@@ -149,7 +143,7 @@ def test_an_artifact_with_a_whole_uri_stays_where_it_is(
     file.write_text(file.read_text().replace("boston_svm/model.rds", "s3://mine/svm.rds"))
     template = synthesize(project)
     assert catalogue(template)["models"][0]["artifact"] == "s3://mine/svm.rds"
-    assert template.allows("Inference", "s3:GetObject", "arn:aws:s3:::mine/svm.rds")
+    assert template.function.role.allows("s3:GetObject", "arn:aws:s3:::mine/svm.rds")
 
 
 def tmp_path_with_image(folder: Path) -> Path:

@@ -1,15 +1,12 @@
 """service.toml and -c: what is taken, and the sentence for what is not."""
 
-import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from infra.app import REPOSITORY
 from infra.errors import BadSettings
 from infra.read_settings import TABLES, read_settings
-from infra.settings import Settings, WebPage
+from infra.settings import Settings, WebPageSettings
 
 
 def sentences(folder: Path, text: str = "", **context: str) -> list[str]:
@@ -124,7 +121,7 @@ def test_a_bad_value_is_refused_with_what_it_must_be(tmp_path: Path, key: str, v
 def test_a_bad_value_in_a_table_is_refused_with_its_whole_name(
     tmp_path: Path, key: str, value: str
 ) -> None:
-    allowed = WebPage.model_fields[key].description
+    allowed = WebPageSettings.model_fields[key].description
     given = {f"web_page__{key}": value}
     assert f'web_page.{key} is "{value}", but must be {allowed}.' in sentences(tmp_path, **given)
 
@@ -132,16 +129,3 @@ def test_a_bad_value_in_a_table_is_refused_with_its_whole_name(
 @pytest.mark.parametrize("table", [Settings, *TABLES.values()])
 def test_every_setting_says_what_it_must_be(table: type[Settings]) -> None:
     assert all(field.description for field in table.model_fields.values())
-
-
-def test_the_file_in_the_repository_shows_every_setting() -> None:
-    text = (REPOSITORY / "service.toml").read_text()
-    shown = tomllib.loads("\n".join(re.findall(r"^(?:# )?([a-z_0-9]+ = .*|\[.+\])$", text, re.M)))
-    assert set(shown) == set(Settings.model_fields)
-
-
-def test_a_setting_that_it_shows_after_a_hash_has_that_default() -> None:
-    text = (REPOSITORY / "service.toml").read_text()
-    shown = tomllib.loads("\n".join(re.findall(r"^# ([a-z_0-9]+ = .*)$", text, re.M)))
-    for key in {"base", "architecture", "memory", "timeout", "tmp", "auth"} & set(shown):
-        assert shown[key] == Settings.model_fields[key].default

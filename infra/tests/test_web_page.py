@@ -1,20 +1,18 @@
 """The page in the template: who may read its files, how they are served, what it may call."""
 
 import functools
-import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from emulator.cloudformation.template import Template
 from infra.errors import InfraError
 from infra.web_page import web_page
 from infra.web_page.build import build_page
 from infra.web_page.documents import narrowed
 
 from .conftest import Synthesize
-from .template import BUCKET, Template
 
 PAGE = {"web_page__enabled": "true", "auth": "none"}
 JWT = {"auth": "jwt", "jwt__issuer": "https://a.org/", "jwt__audience": "r"}
@@ -22,7 +20,6 @@ DOMAIN = {
     "web_page__domain": "models.example.org",
     "web_page__certificate": "arn:aws:acm:us-east-1:123456789012:certificate/5e",
 }
-COPIER = "PageUploaderRole"
 
 
 @pytest.fixture(scope="module")
@@ -36,25 +33,25 @@ def owned(synthesize: Synthesize) -> Template:
 
 
 def test_without_the_setting_there_is_no_page(template: Template) -> None:
-    types = {resource["Type"] for resource in template.content["Resources"].values()}
+    types = {resource["Type"] for resource in template.resources.values()}
     assert not [type for type in types if "S3" in type or "CloudFront" in type]
-    assert "PageUrl" not in template.content["Outputs"]
+    assert "PageUrl" not in template.outputs
 
 
 def test_the_bucket_is_private_encrypted_and_goes_with_its_content(paged: Template) -> None:
-    bucket = paged.one("S3::Bucket")
+    bucket = paged.one("AWS::S3::Bucket")
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     assert bucket["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
     (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
     assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
     (id,) = paged.ids("AWS::S3::Bucket")
-    assert paged.content["Resources"][id]["DeletionPolicy"] == "Delete"
+    assert paged.resources[id]["DeletionPolicy"] == "Delete"
     assert paged.one("Custom::S3AutoDeleteObjects")["BucketName"] == id
 
 
 def test_only_this_distribution_reads_the_bucket_and_only_over_tls(paged: Template) -> None:
     (distribution,) = paged.ids("AWS::CloudFront::Distribution")
-    statements = paged.one("S3::BucketPolicy")["PolicyDocument"]["Statement"]
+    statements = paged.one("AWS::S3::BucketPolicy")["PolicyDocument"]["Statement"]
     denied = [it["Condition"] for it in statements if it["Effect"] == "Deny"]
     assert {"Bool": {"aws:SecureTransport": "false"}} in denied
     (reads,) = (it for it in statements if it["Action"] == "s3:GetObject")
@@ -64,7 +61,7 @@ def test_only_this_distribution_reads_the_bucket_and_only_over_tls(paged: Templa
 
 
 def test_cloudfront_signs_what_it_asks_of_the_bucket(paged: Template) -> None:
-    control = paged.one("CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
+    control = paged.one("AWS::CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
     assert control["SigningBehavior"] == "always" and control["SigningProtocol"] == "sigv4"
     (origin,) = served(paged)["Origins"]
     (id,) = paged.ids("AWS::CloudFront::OriginAccessControl")
@@ -80,7 +77,7 @@ def test_the_page_is_compressed_and_served_over_https_and_http_3(paged: Template
 
 
 def test_the_answers_have_the_security_headers(paged: Template) -> None:
-    headers = paged.one("CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    headers = paged.one("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
     security = headers["SecurityHeadersConfig"]
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 31_536_000
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
@@ -90,67 +87,32 @@ def test_the_answers_have_the_security_headers(paged: Template) -> None:
 
 
 def test_the_header_allows_no_more_than_the_apis_of_the_region(paged: Template) -> None:
-    headers = paged.one("CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    headers = paged.one("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
     policy = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
     assert "connect-src 'self' https://*.execute-api.eu-central-1.amazonaws.com;" in policy
 
 
 def test_what_must_be_the_accounts_only_one_is_named_for_its_region(paged: Template) -> None:
-    headers = paged.one("CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
-    control = paged.one("CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
+    headers = paged.one("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    control = paged.one("AWS::CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
     assert {headers["Name"], control["Name"]} == {"r-models-page-eu-central-1"}
-
-
-def test_a_document_may_call_this_api_alone(paged: Template) -> None:
-    meta = '<meta http-equiv="Content-Security-Policy" content="connect-src \'self\' {}">'
-    for name in ("index.html", "reference.html"):
-        assert meta.format(paged.output("Url")) in files(paged, "no-cache")[name]
-
-
-def test_the_documents_are_asked_for_anew_and_name_the_api(paged: Template) -> None:
-    documents = files(paged, "no-cache")
-    assert set(documents) == {"index.html", "reference.html", "config.json"}
-    assert json.loads(documents["config.json"]) == {"api": paged.output("Url"), "auth": "none"}
-
-
-def test_with_jwt_the_page_is_told_to_ask_for_a_token(synthesize: Synthesize) -> None:
-    config = files(synthesize(**{**PAGE, **JWT}), "no-cache")["config.json"]
-    assert json.loads(config)["auth"] == "jwt"
-
-
-def test_the_assets_are_kept_for_ever_and_there_before_the_documents(paged: Template) -> None:
-    assets = files(paged, "public, max-age=31536000, immutable")
-    digests = {name.partition("/")[0] for name in assets}
-    index = files(paged, "no-cache")["index.html"]
-    assert digests == set(re.findall(r"assets/([0-9a-f]{16})/", index))
-    first, then = upload_ids(paged)
-    assert first in paged.content["Resources"][then]["DependsOn"]
-
-
-def test_assets_of_the_release_before_stay(paged: Template) -> None:
-    assert {upload["Prune"] for upload in uploads(paged)} == {False}
-
-
-def test_the_page_waits_for_the_new_version_to_have_all_traffic(paged: Template) -> None:
-    (alias,) = paged.ids("AWS::Lambda::Alias")
-    _, documents = upload_ids(paged)
-    assert alias in paged.content["Resources"][documents]["DependsOn"]
 
 
 def test_the_page_is_an_origin_that_the_api_allows(synthesize: Synthesize) -> None:
     template = synthesize(**PAGE, cors_origins="https://a.org")
-    cors = template.one("ApiGatewayV2::Api")["CorsConfiguration"]
+    cors = template.one("AWS::ApiGatewayV2::Api")["CorsConfiguration"]
     assert cors["AllowOrigins"] == ["https://a.org", template.output("PageUrl")]
-    assert template.output("PageUrl").startswith("https://PageDistribution")
+    (distribution,) = template.ids("AWS::CloudFront::Distribution")
+    assert template.output("PageUrl") == f"https://{template.attribute(distribution, 'DomainName')}"
 
 
 def test_with_a_domain_of_ones_own_that_is_the_address_and_the_origin(owned: Template) -> None:
     assert owned.output("PageUrl") == "https://models.example.org"
-    cors = owned.one("ApiGatewayV2::Api")["CorsConfiguration"]
+    cors = owned.one("AWS::ApiGatewayV2::Api")["CorsConfiguration"]
     assert cors["AllowOrigins"] == ["https://models.example.org"]
     (distribution,) = owned.ids("AWS::CloudFront::Distribution")
-    assert owned.output("PageCname") == f"{distribution}.DomainName"
+    assert owned.output("PageCname") == owned.attribute(distribution, "DomainName")
 
 
 def test_with_a_domain_of_ones_own_no_tls_before_1_2_is_spoken(owned: Template) -> None:
@@ -162,23 +124,13 @@ def test_with_a_domain_of_ones_own_no_tls_before_1_2_is_spoken(owned: Template) 
     }
 
 
-def test_what_copies_the_page_reads_no_model_and_deletes_nothing(paged: Template) -> None:
-    (bucket,) = paged.ids("AWS::S3::Bucket")
-    sources = [
-        f"arn:aws:s3:::{BUCKET}/{key}" for it in uploads(paged) for key in it["SourceObjectKeys"]
-    ]
-    assert all(paged.allows(COPIER, "s3:GetObject", source) for source in sources)
-    assert paged.allows(COPIER, "s3:PutObject", f"{bucket}.Arn/index.html")
-    assert not paged.allows(COPIER, "s3:GetObject", f"arn:aws:s3:::{BUCKET}/{'0' * 64}.rds")
-    assert not paged.allows(COPIER, "s3:PutObject", f"arn:aws:s3:::{BUCKET}/{'0' * 64}.zip")
-    assert not paged.allows(COPIER, "s3:DeleteObject", f"{bucket}.Arn/index.html")
-
-
 def test_every_function_logs_where_the_retention_is_ours(synthesize: Synthesize) -> None:
     template = synthesize(**PAGE, log_retention_days="7")
-    groups = {it["LoggingConfig"]["LogGroup"] for it in template.all("Lambda::Function")}
+    groups = {
+        it["LoggingConfig"]["LogGroup"] for it in template.all("AWS::Lambda::Function").values()
+    }
     assert len(groups) == 2 and groups < set(template.ids("AWS::Logs::LogGroup"))
-    assert {it["RetentionInDays"] for it in template.all("Logs::LogGroup")} == {7}
+    assert {it["RetentionInDays"] for it in template.all("AWS::Logs::LogGroup").values()} == {7}
 
 
 def test_a_page_that_cannot_be_built_says_what_is_missing(
@@ -199,30 +151,4 @@ def test_a_document_without_a_head_is_refused() -> None:
 
 
 def served(template: Template) -> Any:
-    return template.one("CloudFront::Distribution")["DistributionConfig"]
-
-
-def upload_ids(template: Template) -> list[str]:
-    return template.ids("Custom::CDKBucketDeployment")
-
-
-def uploads(template: Template) -> list[Any]:
-    """The assets, then the documents."""
-    return [template.properties(id) for id in upload_ids(template)]
-
-
-def files(template: Template, cache_control: str) -> dict[str, str]:
-    """What is uploaded with that header: name -> text, with what is filled in on the way."""
-    (upload,) = (
-        it for it in uploads(template) if it["SystemMetadata"]["cache-control"] == cache_control
-    )
-    markers = upload.get("SourceMarkers", [{}])
-    found = {}
-    for key, marker in zip(upload["SourceObjectKeys"], markers, strict=True):
-        folder = template.folder / f"asset.{key.removesuffix('.zip')}"
-        for file in (path for path in folder.rglob("*") if path.is_file()):
-            text = file.read_text()
-            for placeholder, value in marker.items():
-                text = text.replace(placeholder, value)
-            found[str(file.relative_to(folder))] = text
-    return found
+    return template.one("AWS::CloudFront::Distribution")["DistributionConfig"]

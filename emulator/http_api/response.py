@@ -6,20 +6,20 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .server import HttpResponse
+from ..http_server import HttpResponse
 
 JSON = ("content-type", "application/json")
 SET_BY_THE_SERVER = {"content-length", "connection", "transfer-encoding", "keep-alive"}
 
 
-def message(status: int, text: str) -> HttpResponse:
+def error_response(status: int, text: str) -> HttpResponse:
     """The error body of an HTTP API."""
     return HttpResponse(
         status, [JSON], json.dumps({"message": text}, separators=(",", ":")).encode()
     )
 
 
-INTERNAL_ERROR = message(500, "Internal Server Error")
+INTERNAL_ERROR = error_response(500, "Internal Server Error")
 
 
 def build_response(payload: bytes) -> HttpResponse:

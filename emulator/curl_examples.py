@@ -4,6 +4,8 @@ import json
 import shlex
 from typing import Any
 
+from models.read_catalogue import is_ensemble
+
 from .cloudformation.resources import ApiRoute
 from .cloudformation.template import Template
 from .deployment import Deployment
@@ -17,7 +19,7 @@ def curl_lines(deployment: Deployment, port: int) -> list[str]:
     known = _ask(deployment, "/models")
     asked = {"/predict": known["default"]}
     for model in known["models"]:
-        if model["kind"] == "ensemble":
+        if is_ensemble(model):
             asked[model["links"]["predict"]] = model["name"]
     return [
         f"curl{shown} -d {shlex.quote(_example(deployment, name))} localhost:{port}{path}"

@@ -28,12 +28,15 @@ class HttpRequest:
     source_ip: str
 
     def header(self, name: str) -> str | None:
+        """The first value of this name in any case; None where there is none."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
 @dataclass(frozen=True)
 class HttpResponse:
+    """`Content-Length` and `Connection` are added when it is written."""
+
     status: int
     headers: Sequence[tuple[str, str]] = ()
     body: bytes = b""
@@ -67,6 +70,7 @@ class HttpServer(socketserver.ThreadingTCPServer):
         self.port: int = self.server_address[1]
 
     def start(self) -> None:
+        """Answer requests, in threads, until `close`."""
         self._thread.start()
 
     def close(self) -> None:

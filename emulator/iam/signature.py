@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -11,15 +12,24 @@ from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as SigningKeys
 
-from ..http_api.server import HttpRequest
+from ..http_server import HttpRequest
 from ..settings import REGION, Credentials
-from .refusal import Refusal
 
 _AUTHORIZATION = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/"
     r"(?P<service>[^/]+)/aws4_request, ?SignedHeaders=(?P<headers>[^,]+), ?"
     r"Signature=(?P<signature>[0-9a-f]{64})"
 )
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a request is not accepted, in AWS's words. `region`: the one to ask instead."""
+
+    status: int
+    code: str
+    message: str
+    region: str = ""
 
 
 def check_request(request: HttpRequest, credentials: Credentials, service: str) -> Refusal | None:
