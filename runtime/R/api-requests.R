@@ -59,11 +59,14 @@ invocation_id_header <- function(invocation) {
 # Lambda counts and alarms on the type in the header, callers read the one in
 # the body: both say the same.
 error_headers <- function(diagnostic) {
-  list(
+  headers <- list(
     "Content-Type" = "application/vnd.aws.lambda.error+json",
-    "Lambda-Runtime-Function-Error-Type" = diagnostic$error_type,
-    "Lambda-Runtime-Function-XRay-Error-Cause" = xray_cause(diagnostic)
+    "Lambda-Runtime-Function-Error-Type" = diagnostic$error_type
   )
+  # Assigned, so that a cause that is NULL is not a header: curl refuses one.
+  cause <- xray_cause(diagnostic)
+  headers[["Lambda-Runtime-Function-XRay-Error-Cause"]] <- cause
+  headers
 }
 
 error_body <- function(diagnostic) {

@@ -58,3 +58,13 @@ test_that("an answer that Lambda refuses is logged as lost", {
 test_that("an answer that Lambda takes is not logged", {
   expect_length(logged(post_with(answer(202))), 0)
 })
+
+test_that("a failure with a message beyond X-Ray's limit is posted without it", {
+  diagnostic <- as_diagnostic(simpleError(strrep("x", 7e4)))
+  outcome <- new_outcome(diagnostic = diagnostic)
+  logged(api <- post_with(answer(), outcome = outcome))
+  request <- api$request()
+  expect_identical(nchar(parse_json(request$body)$errorMessage), 70000L)
+  cause <- "lambda-runtime-function-xray-error-cause"
+  expect_null(request$headers[[cause]])
+})
