@@ -44,10 +44,8 @@ as_is_like <- function(x, plain) if (inherits(x, "AsIs")) I(plain) else plain
 # have a table. .subset2() makes no copy of the columns' attributes per cell.
 table_rows <- function(x) {
   columns <- lapply(x, \(column) {
-    if (is.list(column)) {
-      return(column)
-    }
-    if (is.object(column)) {
+    # A column may be a table, a matrix or a POSIXlt: many values per row.
+    if (is.object(column) || length(dim(column)) > 1) {
       column <- plain_value(column)
     }
     as.list(column)

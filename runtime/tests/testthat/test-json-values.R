@@ -43,3 +43,17 @@ test_that("one value that is marked with I() is an array in any class", {
 test_that("a complex number is its text", {
   expect_identical(json_of(1 + 2i), '"1+2i"')
 })
+
+test_that("a column of lists, of tables, of matrices or of times has a cell a row", {
+  table <- data.frame(n = 1:2)
+  table$l <- list(1:2, "a")
+  table$d <- data.frame(x = 3:4)
+  table$m <- matrix(1:4, 2)
+  table$t <- as.POSIXlt(c("2026-01-02", "2026-01-03"), tz = "UTC")
+  expect_identical(
+    json_of(table[2, ]),
+    paste0(
+      '[{"n":2,"l":"a","d":{"x":4},"m":[2,4],"t":"2026-01-03T00:00:00.000Z"}]'
+    )
+  )
+})
