@@ -63,7 +63,7 @@ static void write_string(Writer *w, SEXP x) {
     case '\r': *out++ = '\\'; *out++ = 'r'; break;
     case '\t': *out++ = '\\'; *out++ = 't'; break;
     default:
-      if (c < 0x20) out += sprintf(out, "\\u%04x", c);
+      if (c < 0x20) out += snprintf(out, 7, "\\u%04x", c);
       else *out++ = (char)c;
     }
   }
@@ -130,7 +130,7 @@ static void write_value(Writer *w, SEXP x) {
     put_text(w, "null");
   } else if (is_json_text(x)) {
     put_text(w, Rf_translateCharUTF8(STRING_ELT(x, 0)));
-  } else if ((OBJECT(x) && !as_is) || TYPEOF(x) == RAWSXP ||
+  } else if ((Rf_isObject(x) && !as_is) || TYPEOF(x) == RAWSXP ||
              Rf_getAttrib(x, R_DimSymbol) != R_NilValue) {
     write_plain(w, x);
   } else if (TYPEOF(x) == VECSXP) {
