@@ -1,6 +1,8 @@
-# What a handler may know of its invocation.
-# https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html names the
-# fields; `remaining_time_ms()` is a function of the clock.
+# What a handler may know of its invocation. The fields are those of AWS's own
+# runtimes, in snake case, so that people find what they know from there:
+# https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+# `deadline_ms` counts from 1970; `remaining_time_ms()` is a function, as the
+# time that remains shrinks while the handler runs.
 invocation_context <- function(invocation, config) {
   deadline <- invocation$deadline_ms
   structure(
@@ -23,7 +25,9 @@ invocation_context <- function(invocation, config) {
   )
 }
 
-# Lambda's X-Ray daemon, and whatever the handler calls, read it from here.
+# Lambda's X-Ray daemon, and whatever the handler calls, read it from here. It
+# is unset where an invocation has none, or the calls of this invocation would
+# be drawn into the trace of the one before.
 set_trace_id <- function(trace_id) {
   if (is.null(trace_id)) {
     return(Sys.unsetenv("_X_AMZN_TRACE_ID"))
@@ -33,6 +37,7 @@ set_trace_id <- function(trace_id) {
 
 # Helpers ----
 
+# The emulator sends these headers empty where Lambda leaves them out.
 json_header <- function(value) {
   if (is.null(value) || value == "") {
     return(NULL)

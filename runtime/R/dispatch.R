@@ -1,10 +1,14 @@
 # How an event becomes arguments. A handler whose first argument is `event` is
 # called as handler(event, context); any other gets the event's top-level fields
 # as named arguments, and the context only if it names it. Fields that it does
-# not name reach it through `...`, or not at all.
+# not name reach it through `...`, or not at all. The second form is that of
+# https://github.com/mdneuzerling/lambdr, whose handlers run here unchanged.
 #
-# The call holds symbols, not values, so that no event shows in a stack trace.
+# -> list(call, env). The call holds symbols, not values, so that no event shows
+# in a stack trace; the environment holds their values, below the global one, in
+# which the handler's file was read.
 handler_call <- function(handler, event, context) {
+  # args(): formals() of a primitive such as sum() is NULL.
   formals <- names(formals(args(handler)))
   if (length(formals) == 0) {
     arguments <- list()
@@ -21,6 +25,7 @@ handler_call <- function(handler, event, context) {
 
 # Helpers ----
 
+# The second argument is the context by whatever name, as in AWS's own runtimes.
 event_arguments <- function(formals, event, context) {
   arguments <- list(event = event)
   if ("context" %in% formals || "..." %in% formals) {
@@ -32,6 +37,7 @@ event_arguments <- function(formals, event, context) {
 }
 
 field_arguments <- function(formals, event, context) {
+  # An event without fields, such as a number or an array, is the first argument.
   if (is.null(names(event))) {
     fields <- if (is.null(event)) list() else list(event)
     names(fields) <- formals[seq_along(fields)]
@@ -40,7 +46,9 @@ field_arguments <- function(formals, event, context) {
     if (!"..." %in% formals) fields <- fields[names(fields) %in% formals]
   }
   if ("context" %in% formals) {
-    fields["context"] <- list(context)
+    # Over a field of that name, should the event have one.
+    fields$context <- context
   }
+  # An object may have the key "", which no argument can be named.
   fields[nzchar(names(fields))]
 }

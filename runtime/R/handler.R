@@ -1,8 +1,10 @@
 # `_HANDLER` is file.function: the file is below LAMBDA_TASK_ROOT and ends in
-# .R; its top level runs once, here, as the function's init.
+# .R; its top level runs once, here, as the function's init. -> the function.
+# https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
 find_handler <- function(config) {
   name <- handler_name(config$handler)
   path <- handler_path(name, config$task_root)
+  # The sources are kept for the line numbers of a stack trace.
   code <- tryCatch(
     parse(path, keep.source = TRUE, encoding = "UTF-8"),
     error = \(e) {
@@ -14,6 +16,7 @@ find_handler <- function(config) {
       )
     }
   )
+  # Not source(): its frames would stand in every stack trace of the init.
   for (expression in code) {
     eval(expression, globalenv())
   }
@@ -22,6 +25,8 @@ find_handler <- function(config) {
 
 # Helpers ----
 
+# The function is what follows the last dot, so that the file may have dots and
+# stand in a folder.
 handler_name <- function(handler) {
   parts <- regmatches(handler, regexec("^(.+)\\.([^./]+)$", handler))[[1]]
   if (length(parts) == 0) {
@@ -52,6 +57,8 @@ handler_path <- function(name, task_root) {
   path
 }
 
+# Looked up in the global environment alone: a misspelt name must not find a
+# function of R, such as `c` or `predict`.
 handler_function <- function(name) {
   if (!exists(name$function_name, globalenv(), inherits = FALSE)) {
     runtime_abort(

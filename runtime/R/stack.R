@@ -17,6 +17,8 @@ failure_stack <- function() {
 
 # Helpers ----
 
+# Endless recursion has thousands of frames; a log record and the header for
+# X-Ray are short.
 MOST_FRAMES <- 60L
 
 # The name that handler_call() calls every handler by.
@@ -44,6 +46,9 @@ failing_frame <- function(calls, first) {
   length(calls) - 2L
 }
 
+# stop(), R's own machinery for an error of compiled code, and what packages
+# name in the manner of rlang::abort(). The functions are compared, not their
+# names: a user may have a stop() too.
 is_signal <- function(call, f) {
   if (identical(f, stop) || identical(f, .handleSimpleError)) {
     return(TRUE)
@@ -51,6 +56,7 @@ is_signal <- function(call, f) {
   is.name(call[[1]]) && grepl("(^|_)abort$", as.character(call[[1]]))
 }
 
+# The outermost and the innermost frames say most.
 shorten <- function(calls) {
   n <- length(calls)
   if (n <= MOST_FRAMES) {
@@ -61,10 +67,8 @@ shorten <- function(calls) {
   c(calls[seq_len(half)], list(gap), calls[seq.int(n - half + 1L, n)])
 }
 
+# Two lines of a call at most: an argument may be a literal of any size.
 call_label <- function(call) {
-  if (is.name(call)) {
-    return(as.character(call))
-  }
   text <- deparse(call, width.cutoff = 60L, nlines = 2)
   label <- if (length(text) > 1) paste0(text[1], " ...") else text
   source <- attr(call, "srcref")

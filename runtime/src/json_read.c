@@ -268,7 +268,7 @@ static SEXPTYPE common_type(Chain *chain) {
   for (SEXP cell = CDR(chain->head); cell != R_NilValue; cell = CDR(cell)) {
     SEXP x = CAR(cell);
     if (x == R_NilValue) continue;
-    if (OBJECT(x) || TYPEOF(x) == VECSXP || XLENGTH(x) != 1) return VECSXP;
+    if (Rf_isObject(x) || TYPEOF(x) == VECSXP || XLENGTH(x) != 1) return VECSXP;
     if (type != NILSXP && type != TYPEOF(x)) return VECSXP;
     type = TYPEOF(x);
   }

@@ -57,8 +57,8 @@ static const char *write_character(char **out, const char *s, const char *end) {
   case '\t': *(*out)++ = '\\'; *(*out)++ = 't'; break;
   default:
     if (c >= 0x80) n = utf8_length((const unsigned char *)s, (const unsigned char *)end);
-    if (c < 0x20) *out += sprintf(*out, "\\u%04x", c);
-    else if (n == 0) *out += sprintf(*out, "<%02x>", c);
+    if (c < 0x20) *out += snprintf(*out, 7, "\\u%04x", c);
+    else if (n == 0) *out += snprintf(*out, 5, "<%02x>", c);
     else { memcpy(*out, s, (size_t)n); *out += n; }
   }
   return s + (n ? n : 1);
@@ -142,7 +142,7 @@ static void write_value(Writer *w, SEXP x) {
     put_text(w, "null");
   } else if (is_json_text(x)) {
     put_text(w, Rf_translateCharUTF8(STRING_ELT(x, 0)));
-  } else if ((OBJECT(x) && !as_is) || TYPEOF(x) == RAWSXP ||
+  } else if ((Rf_isObject(x) && !as_is) || TYPEOF(x) == RAWSXP ||
              Rf_getAttrib(x, R_DimSymbol) != R_NilValue) {
     write_plain(w, x);
   } else if (TYPEOF(x) == LISTSXP) { /* as formals() gives; R calls it a list */

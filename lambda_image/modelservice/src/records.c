@@ -13,7 +13,7 @@ static int position(SEXP name, SEXP names, int guess) {
 
 /* A scalar number that a double holds exactly: no true, no array of one. */
 static int is_plain_number(SEXP cell) {
-  return TYPEOF(cell) == REALSXP && !OBJECT(cell) && XLENGTH(cell) == 1 &&
+  return TYPEOF(cell) == REALSXP && !Rf_isObject(cell) && XLENGTH(cell) == 1 &&
          fabs(REAL(cell)[0]) <= 9007199254740992.0;
 }
 

@@ -14,3 +14,11 @@ test_that("what Lambda sets is read", {
   expect_identical(config$handler, "a.b")
   expect_identical(config$memory_mb, 512L)
 })
+
+test_that("what Lambda does not set has a default", {
+  config <- runtime_config(c(AWS_LAMBDA_RUNTIME_API = "127.0.0.1:9001"))
+  expect_identical(config$task_root, ".")
+  expect_identical(config$function_version, "$LATEST")
+  expect_identical(config$initialization_type, "on-demand")
+  expect_identical(config$memory_mb, NA_integer_)
+})

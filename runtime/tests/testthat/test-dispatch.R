@@ -53,3 +53,22 @@ test_that("a field that is null arrives as NULL", {
 test_that("a primitive function can be a handler", {
   expect_identical(call_with(sum, list(a = 1, b = 2)), 3)
 })
+
+test_that("a handler of event and dots gets the context in its dots", {
+  handler <- \(event, ...) list(...)$context$request_id
+  expect_identical(call_with(handler, list()), "r-1")
+})
+
+test_that("the context is not a field of that name", {
+  handler <- \(x, context) context$request_id
+  expect_identical(call_with(handler, list(x = 1, context = "mine")), "r-1")
+})
+
+test_that("without a payload a handler of fields gets none", {
+  expect_identical(call_with(\(x = "none") x, NULL), "none")
+})
+
+test_that("a field without a name is left out", {
+  event <- structure(list(1, 2), names = c("", "b"))
+  expect_identical(call_with(\(...) list(...), event), list(b = 2))
+})

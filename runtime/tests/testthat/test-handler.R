@@ -40,3 +40,28 @@ test_that("a name that is no function is told with its class", {
   expect_identical(error$error_type, "Runtime.HandlerNotFunction")
   expect_match(conditionMessage(error), "numeric")
 })
+
+test_that("the file may have dots and stand in a folder", {
+  root <- task_root("")
+  dir.create(file.path(root, "src"))
+  writeLines("answer <- function(event) 42", file.path(root, "src", "my.app.R"))
+  expect_identical(find(root, "src/my.app.answer")(), 42)
+})
+
+test_that("a function of R is not taken for the handler", {
+  error <- type_of("other <- 1", "handler.predict")
+  expect_identical(error$error_type, "Runtime.HandlerMissing")
+})
+
+test_that("the handler keeps its lines for the stack", {
+  source <- attr(find(task_root("\nhandler <- function(event) 1")), "srcref")
+  expect_identical(source[1], 2L)
+})
+
+test_that("the file is read as UTF-8 in any locale", {
+  api <- runtime_api(event_answer(), answer(), answer(500))
+  code <- "handler <- function(event) '\u00fc'"
+  run_runtime(api, code, variables = c(LC_ALL = "C"))
+  api$request()
+  expect_identical(utf8ToInt(api$request()$body), c(34L, 0xc3L, 0xbcL, 34L))
+})

@@ -19,52 +19,6 @@ test_that("raw bytes go as bytes", {
   expect_identical(outcome$content_type, "application/octet-stream")
 })
 
-test_that("a plain error is Function.Error, a classed one has its own name", {
-  expect_identical(failure(\(event) stop("no"))$error_type, "Function.Error")
-  classed <- structure(
-    list(message = "m", call = NULL),
-    class = c("http_error_404", "error", "condition")
-  )
-  expect_identical(
-    failure(\(event) stop(classed))$error_type,
-    "Function.HttpError"
-  )
-})
-
-test_that("an error names its own type", {
-  own <- structure(
-    list(message = "m", call = NULL, error_type = "Service.Busy"),
-    class = c("e", "error", "condition")
-  )
-  expect_identical(failure(\(event) stop(own))$error_type, "Service.Busy")
-})
-
-test_that("the stack goes from the handler to the failure and no further", {
-  inner <- function(x) stop("deep")
-  middle <- function(x) inner(x)
-  stack <- failure(\(event) middle(event))$stack
-  expect_match(stack[1], "^handler\\(event = event\\)$")
-  expect_match(stack[2], "^middle\\(event\\) at test-run.R:\\d+$")
-  expect_match(stack[3], "^inner\\(x\\) at test-run.R:\\d+$")
-  expect_length(stack, 3)
-})
-
-test_that("an error of compiled code has its stack too", {
-  expect_identical(failure(\(event) log("a"))$stack, "handler(event = event)")
-})
-
-test_that("no value of the event stands in the stack", {
-  stack <- failure(\(event) stop("no"), '{"secret":"s3cr3t"}')$stack
-  expect_false(any(grepl("s3cr3t", stack)))
-})
-
-test_that("endless recursion is one failure with a short stack", {
-  endless <- function(n) endless(n + 1)
-  diagnostic <- failure(\(event) endless(1))
-  expect_lte(length(diagnostic$stack), 61)
-  expect_match(diagnostic$message, "nested too deeply|stack")
-})
-
 test_that("an event that is not JSON is the invocation's failure", {
   expect_identical(failure(\(event) 1, "{")$error_type, "Runtime.InvalidJson")
 })
@@ -83,11 +37,21 @@ test_that("the context knows the invocation and the time that remains", {
   expect_identical(c(unclass(run(handler)$body)), '["r-1",true]')
 })
 
-test_that("client context and identity are parsed", {
-  outcome <- run_handler(
-    \(event, context) context$client_context$client$app_title,
-    invocation(client_context = '{"client":{"app_title":"t"}}'),
-    config()
-  )
-  expect_identical(c(unclass(outcome$body)), '"t"')
+test_that("an event without a payload is NULL", {
+  outcome <- run(\(event) is.null(event), "")
+  expect_identical(c(unclass(outcome$body)), "true")
+})
+
+test_that("a json class on what is no string is written as JSON", {
+  strings <- structure(c("a", "b"), class = "json")
+  expect_identical(c(unclass(run(\(event) strings)$body)), '["a","b"]')
+  missing <- structure(NA_character_, class = "json")
+  expect_identical(c(unclass(run(\(event) missing)$body)), "null")
+})
+
+test_that("a failure of the handler is an outcome with its type and stack", {
+  diagnostic <- failure(\(event) stop("no"))
+  expect_identical(diagnostic$message, "no")
+  expect_identical(diagnostic$error_type, "Function.Error")
+  expect_identical(diagnostic$stack, "handler(event = event)")
 })

@@ -1,4 +1,8 @@
-# The one place that touches the network: one handle, kept alive throughout.
+# The one place that touches the network. api_requests.R builds what is sent
+# here, so that each request can be tested without a server.
+#
+# One curl handle serves the whole life of the process: its connection stays
+# open, and a new handle per request would cost more than the request itself.
 runtime_connection <- function(api) {
   # Lambda's API is local whatever the proxy variables say. `next` blocks for as
   # long as nobody calls, so there is no time limit on an answer.
@@ -8,7 +12,9 @@ runtime_connection <- function(api) {
   )
 }
 
-# -> list(status, headers, body). A Runtime API that does not answer is the end.
+# -> list(status, headers, body): an integer and two raw vectors. A Runtime API
+# that does not answer is an error that ends the process: Lambda starts a new
+# one, whereas a loop that tries again would spin at full speed.
 runtime_send <- function(connection, request) {
   set_request(connection$handle, request)
   response <- tryCatch(
@@ -33,9 +39,10 @@ runtime_send <- function(connection, request) {
 
 # Helpers ----
 
-# One handle_setopt() a request: it takes longer than all else here.
+# One handle_setopt() per request: it takes longer than everything else here.
 set_request <- function(handle, request) {
   if (is.null(request$body)) {
+    # The handle remembers the method and headers of the answer before.
     handle_setopt(handle, httpget = TRUE)
     return(handle_setheaders(handle, .list = list()))
   }
@@ -49,6 +56,7 @@ set_request <- function(handle, request) {
     postfieldsize = length(body),
     postfields = body
   )
-  # No "Expect: 100-continue", which costs a round trip on large answers.
-  handle_setheaders(handle, .list = c(list(Expect = ""), request$headers))
+  # The curl package itself leaves out "Expect: 100-continue", which would cost a
+  # round trip on large answers.
+  handle_setheaders(handle, .list = as.list(request$headers))
 }

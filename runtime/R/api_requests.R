@@ -1,4 +1,5 @@
-# The requests of the Runtime API, built here and sent by connection.R.
+# The requests of the Runtime API, built here and sent by api_connection.R. Each
+# is list(path, headers, body); one without a body is a GET, any other a POST.
 # https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 
 next_request <- function() {
@@ -24,6 +25,8 @@ error_request <- function(invocation, diagnostic) {
   )
 }
 
+# SnapStart's own two paths stand on this page only:
+# https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
 restore_request <- function() {
   list(path = "/runtime/restore/next", body = NULL)
 }
@@ -44,7 +47,8 @@ init_error_request <- function(diagnostic) {
 
 # Helpers ----
 
-# Echoed so that Lambda can tell a late answer from a timely one.
+# Echoed so that Lambda can tell a late answer from a timely one. Older Lambda
+# environments and the emulator do not send it; then nothing is echoed.
 invocation_id_header <- function(invocation) {
   if (is.null(invocation$invocation_id)) {
     return(NULL)
@@ -52,54 +56,24 @@ invocation_id_header <- function(invocation) {
   list("Lambda-Runtime-Invocation-Id" = invocation$invocation_id)
 }
 
+# Lambda counts and alarms on the type in the header, callers read the one in
+# the body: both say the same.
 error_headers <- function(diagnostic) {
-  list(
+  headers <- list(
     "Content-Type" = "application/vnd.aws.lambda.error+json",
-    "Lambda-Runtime-Function-Error-Type" = diagnostic$error_type,
-    "Lambda-Runtime-Function-XRay-Error-Cause" = xray_cause(diagnostic)
+    "Lambda-Runtime-Function-Error-Type" = diagnostic$error_type
   )
+  # Assigned, so that a cause that is NULL is not a header: curl refuses one.
+  cause <- xray_cause(diagnostic)
+  headers[["Lambda-Runtime-Function-XRay-Error-Cause"]] <- cause
+  headers
 }
 
 error_body <- function(diagnostic) {
   to_json(list(
     errorMessage = diagnostic$message,
     errorType = diagnostic$error_type,
+    # I(): a stack of one call is an array too.
     stackTrace = I(diagnostic$stack)
   ))
-}
-
-xray_cause <- function(diagnostic) {
-  cause <- to_json(list(
-    working_directory = getwd(),
-    exceptions = list(list(
-      message = diagnostic$message,
-      type = diagnostic$error_type,
-      stack = lapply(diagnostic$stack, \(call) list(label = call))
-    )),
-    paths = list()
-  ))
-  # X-Ray takes 64 KiB; a header must be ASCII and one line.
-  if (nchar(cause, "bytes") > 60000) {
-    return(NULL)
-  }
-  ascii_json(cause)
-}
-
-ascii_json <- function(json) {
-  points <- utf8ToInt(json)
-  wide <- points > 126
-  if (!any(wide)) {
-    return(unclass(json))
-  }
-  texts <- strsplit(json, "", fixed = TRUE)[[1]]
-  texts[wide] <- vapply(points[wide], json_escape, "")
-  paste(texts, collapse = "")
-}
-
-json_escape <- function(point) {
-  if (point < 0x10000) {
-    return(sprintf("\\u%04x", point))
-  }
-  point <- point - 0x10000
-  sprintf("\\u%04x\\u%04x", 0xD800 + point %/% 1024, 0xDC00 + point %% 1024)
 }
