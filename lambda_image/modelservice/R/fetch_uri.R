@@ -23,7 +23,7 @@ name_from_uri <- function(location) {
 # Helpers ----
 
 parse_s3_uri <- function(uri) {
-  # A key is taken literally; only a trailing ?versionId=… is not part of it.
+  # A key is taken literally; only a trailing ?versionId=... is not part of it.
   pattern <- "^s3://([^/]+)/(.+?)(\\?versionId=([^&?]+))?$"
   parts <- regmatches(uri, regexec(pattern, uri, perl = TRUE))[[1]]
   if (length(parts) == 0) {
@@ -58,6 +58,6 @@ uri_abort <- function(uri) {
     "S3_MODEL_URI is \"",
     uri,
     "\", but must be s3://bucket/key.rds (with",
-    " ?versionId=… to pin a version) or file:///path/model.rds."
+    " ?versionId=... to pin a version) or file:///path/model.rds."
   )
 }
