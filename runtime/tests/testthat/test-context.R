@@ -39,5 +39,5 @@ test_that("the trace id is in the environment, and gone with the next event", {
   set_trace_id("Root=1-a")
   expect_identical(Sys.getenv("_X_AMZN_TRACE_ID"), "Root=1-a")
   set_trace_id(NULL)
-  expect_identical(Sys.getenv("_X_AMZN_TRACE_ID", "unset"), "unset")
+  expect_identical(Sys.getenv("_X_AMZN_TRACE_ID", NA), NA_character_)
 })

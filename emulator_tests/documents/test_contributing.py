@@ -15,7 +15,7 @@ from .named_files import find, linked_files, named_files
 DOCUMENT = REPOSITORY / "CONTRIBUTING.md"
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", DOCUMENT.read_text(), re.M | re.S))
 # Those of every change, and the pages about the recipes.
-ALWAYS = {"CHANGELOG.md", "CONTRIBUTING.md", "emulator_tests/docs/test_contributing.py"}
+ALWAYS = {"CHANGELOG.md", "CONTRIBUTING.md", "emulator_tests/documents/test_contributing.py"}
 
 
 @dataclass(frozen=True)

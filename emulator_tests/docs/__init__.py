@@ -1,1 +1,0 @@
-"""Documents that tests keep true: what they name exists, what they show runs."""
