@@ -44,7 +44,7 @@ def test_a_row_whose_probabilities_are_not_all_finite_is_null_with_a_warning(
     client, _ = serve_models(make_models(odds=ODDS))
     answer = client.post("/predict", json={"inputs": {"x": [1, -1, 9, 2]}}).json()
     assert [bool(element) for element in answer["predictions"]] == [True, False, False, True]
-    assert answer["warnings"] == ["2 values are no finite number and given as null."]
+    assert answer["warnings"] == ["2 values are not finite numbers and given as null."]
     rows = client.post("/predict", json=[{"x": -1}, {"x": 1}], headers=AS_CSV)
     assert rows.text.split("\r\n")[1:3] == [",,,", "no,0.75,0.75,0.25"]
 
