@@ -9,14 +9,16 @@ from .folders import Model
 
 
 def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, str | None]:
-    """The digest of the model's folder, of its data, and of R and modelservice as installed.
+    """The digest of the model's folder, of what it shares, of its data, and of R and modelservice.
 
     An image has its own: it is named in their place, and trains without data.
     """
     if image is not None:
         data = None
     digest = hashlib.sha256()
-    for file in sorted(model.path(model.folder).rglob("*")):
+    # What the training scripts of several models share stands beside their folders.
+    shared = (model.root / "models").glob("*.R")
+    for file in sorted([*model.path(model.folder).rglob("*"), *shared]):
         if file.is_file():
             _add(digest, file, str(file.relative_to(model.root)))
     if data is not None:

@@ -18,6 +18,7 @@ csv_table <- function(bytes, plan) {
       )
     }
   )
+  columns <- without_row_names(columns)
   check_header(names(columns))
   n <- length(columns[[1]])
   check_some(n, "The CSV has a header and no rows: it")
@@ -25,6 +26,11 @@ csv_table <- function(bytes, plan) {
 }
 
 # Helpers ----
+
+# R's write.csv() begins with a column of row names, which has no name.
+without_row_names <- function(columns) {
+  if (length(columns) > 1 && is.na(names(columns)[1])) columns[-1] else columns
+}
 
 check_header <- function(names) {
   if (anyNA(names) || anyDuplicated(names)) {

@@ -72,11 +72,29 @@ test_that("bytes that are no UTF-8 text are refused", {
 test_that("the answer as CSV has the columns of the answer", {
   expect_identical(
     csv_answer(c(1 / 3, NA)),
-    "prediction\r\n0.3333333333333333\r\n\r\n"
+    "prediction\r\n0.3333333333333333\r\nNA\r\n"
   )
   parts <- list(label = c("a,b", NA), probability = c(0.5, NA))
   expect_identical(
     csv_answer(parts),
-    "label,probability\r\n\"a,b\",0.5\r\n,\r\n"
+    "label,probability\r\n\"a,b\",0.5\r\nNA,NA\r\n"
+  )
+})
+
+test_that("a label NA is text, not a value that is not known", {
+  expect_identical(
+    csv_answer(list(label = c("NA", NA))),
+    "label\r\n\"NA\"\r\nNA\r\n"
+  )
+})
+
+test_that("R's write.csv() is read, its column of row names left out", {
+  file <- tempfile()
+  utils::write.csv(data.frame(x = c(1, 2), b = c(TRUE, FALSE)), file)
+  plan <- new_plan(list(number("x"), input_column("b", "boolean")))
+  table <- csv_table(readBin(file, "raw", 1e4), plan)
+  expect_identical(
+    read_rows(table, plan)$rows,
+    data.frame(x = c(1, 2), b = c(TRUE, FALSE))
   )
 })

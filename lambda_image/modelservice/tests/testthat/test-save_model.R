@@ -24,7 +24,7 @@ test_that("the card tells what the model wants, in JSON Schema", {
 test_that("the card's example is a row that the model answers", {
   card <- save("pay", people)
   rows <- rows_of(list(card$example), model_inputs(linear))
-  expect_equal(predicted(linear, rows), predict(linear, people[1, ])[[1]])
+  expect_equal(predicted(linear, rows)[[1]], predict(linear, people[1, ])[[1]])
 })
 
 test_that("the card has quantiles, level counts, versions and digest", {

@@ -56,6 +56,6 @@ test_that("an ordered factor in a forest, whose levels are lost, is refused by n
   fit <- randomForest::randomForest(pay ~ age + grade, people, ntree = 5)
   expect_match(
     conditionMessage(init_error_of(model_inputs(fit))),
-    "`grade` \\(ordered\\)"
+    "levels of `grade`"
   )
 })
