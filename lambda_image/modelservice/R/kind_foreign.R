@@ -11,8 +11,24 @@ model_packages.foreign_fit <- function(fit) fit$package
 #' @export
 model_inputs.foreign_fit <- function(fit) model_inputs.default(fit$fit)
 
+# What it answers is seen from one answer: labels, several numbers, or one.
 #' @export
-model_calls.foreign_fit <- function(fit) c(value = "predict(fit, newdata)")
+model_outcome.foreign_fit <- function(fit) {
+  said <- example_answer(fit)
+  if (is.factor(said)) {
+    return(classification(levels(said)))
+  }
+  if (is.matrix(said) && is.numeric(said) && ncol(said) > 1) {
+    return(list(task = "regression", outcomes = colnames(said)))
+  }
+  list(task = "regression")
+}
+
+#' @export
+model_calls.foreign_fit <- function(fit) {
+  is_label <- !is.null(model_outcome(fit)$levels)
+  stats::setNames("predict(fit, newdata)", if (is_label) "label" else "value")
+}
 
 #' @export
 model_predict.foreign_fit <- function(fit, rows, options) {
@@ -20,6 +36,16 @@ model_predict.foreign_fit <- function(fit, rows, options) {
 }
 
 # Helpers ----
+
+# NULL where it cannot predict: warm_up() then says why.
+example_answer <- function(fit) {
+  plan <- new_plan(model_inputs(fit))
+  table <- new_table(1L, records = list(example_record(plan$inputs)))
+  tryCatch(
+    suppressWarnings(model_predict(fit, read_rows(table, plan)$rows, list())),
+    error = \(e) NULL
+  )
+}
 
 refuse_kind <- function(fit) {
   init_abort(

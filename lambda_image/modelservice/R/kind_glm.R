@@ -24,7 +24,9 @@ model_predict.glm <- function(fit, rows, options) {
   if (!is_binomial(fit) || options$type == "link") {
     return(predicted)
   }
-  both_labels(predicted, binomial_levels(fit))
+  # save_model() learns from `data` what a trimmed fit has lost.
+  levels <- options$levels
+  both_labels(predicted, if (is.null(levels)) binomial_levels(fit) else levels)
 }
 
 # Helpers ----

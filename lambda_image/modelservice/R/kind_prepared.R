@@ -72,5 +72,6 @@ model_predict.prepared_model <- function(fit, rows, options) {
     return(fit$predict(fit$fit, rows))
   }
   options[names(fit$choose)] <- fit$choose
+  options$levels <- fit$outcome$levels
   model_predict(as_kind(fit$fit, "inside"), rows, options)
 }

@@ -15,6 +15,11 @@ model_inputs.ranger <- function(fit) {
 }
 
 #' @export
+column_names.ranger <- function(fit, data) {
+  fit$forest$independent.variable.names
+}
+
+#' @export
 model_outcome.ranger <- function(fit) {
   if (fit$treetype == "Regression") {
     return(list(task = "regression"))

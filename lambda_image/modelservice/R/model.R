@@ -82,13 +82,27 @@ model_outcome.default <- function(fit) list(task = "regression")
 #' @export
 model_choices.default <- function(fit) list()
 
+# The names of the columns alone, of a fit whose types only `data` tells.
+column_names <- function(fit, data) UseMethod("column_names")
+
+#' @export
+column_names.default <- function(fit, data) {
+  fit <- inner_fit(fit)
+  terms <- tryCatch(delete.response(terms(fit)), error = \(e) NULL)
+  if (is.null(terms)) {
+    refuse_kind(fit)
+  }
+  used <- unlist(lapply(evaluated_variables(terms, list()), all.vars))
+  intersect(used, names(data))
+}
+
 # A fit with all that is asked of it at every request, worked out once.
 new_model <- function(fit, name, sha256) {
   fit <- as_kind(fit, name)
   load_packages(fit, name)
-  outcome <- model_outcome(fit)
   inputs <- model_inputs(fit)
   attach_packages(inner_fit(fit))
+  outcome <- model_outcome(fit)
   list(
     name = name,
     version = substr(sha256, 1, 12),

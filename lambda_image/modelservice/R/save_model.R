@@ -118,7 +118,7 @@ as_saved <- function(
   taken <- lapply(taken, with_default, defaults)
   plain <- is.null(preprocess) && is.null(predict) && length(choose) == 0
   same_policy <- policy$null == "error" && policy$unseen == "error"
-  if (plain && same_policy && identical(taken, own)) {
+  if (plain && same_policy && identical(taken, own) && knows_outcome(fit)) {
     return(fit)
   }
   outcome <- if (is.null(predict)) saved_outcome(fit, data)
@@ -142,11 +142,23 @@ own_inputs <- function(fit) {
   tryCatch(model_inputs(as_kind(fit, "to be saved")), init_error = \(e) NULL)
 }
 
+knows_outcome <- function(fit) {
+  outcome <- tryCatch(
+    model_outcome(as_kind(fit, "to be saved")),
+    init_error = \(e) NULL
+  )
+  !is.null(outcome)
+}
+
 # The columns with the types of `data`; the levels are the fit's, where it knows them:
 # it may have been fitted on fewer.
 columns_of <- function(inputs, own, fit, data) {
   if (is.null(inputs)) {
-    inputs <- if (is.null(own)) formula_columns(fit, data) else input_names(own)
+    inputs <- if (is.null(own)) {
+      column_names(as_kind(fit, "to be saved"), data)
+    } else {
+      input_names(own)
+    }
   }
   own <- as.list(own)
   missing <- setdiff(inputs, names(data))
@@ -172,19 +184,6 @@ agrees <- function(known, seen) {
   }
   known$type == seen$type ||
     (known$type == "factor" && seen$type %in% c("string", "number"))
-}
-
-# The columns of a fit whose types only `data` tells.
-formula_columns <- function(fit, data) {
-  terms <- tryCatch(delete.response(terms(fit)), error = \(e) NULL)
-  if (is.null(terms)) {
-    refuse_kind(fit)
-  }
-  used <- all.vars(attr(terms, "predvars"))
-  if (is.null(attr(terms, "predvars"))) {
-    used <- all.vars(attr(terms, "variables"))
-  }
-  intersect(used, names(data))
 }
 
 # The labels that a trimmed fit has lost are those of `data`.

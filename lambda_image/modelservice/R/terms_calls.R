@@ -33,7 +33,6 @@ of_anything <- c(of_anything, "weekdays", "months", "julian", "unclass")
 to_factors <- c("factor", "as.factor", "ordered", "as.ordered", "relevel")
 to_factors <- c(to_factors, "C", "addNA", "droplevels")
 comparisons <- c("<", ">", "<=", ">=", "==", "!=", "%in%")
-constants <- c("pi", "T", "F", "letters", "LETTERS", "month.abb", "month.name")
 
 call_uses <- function(call, recorded, known) {
   name <- call_name(call)
@@ -46,7 +45,7 @@ call_uses <- function(call, recorded, known) {
     return(factor_uses(name, arguments, recorded, known))
   }
   if (name %in% comparisons) {
-    type <- compared_type(arguments)
+    type <- compared_type(arguments, known)
   } else if (name == "ifelse") {
     return(choice_uses(arguments, recorded, known))
   } else {
@@ -115,21 +114,29 @@ choice_uses <- function(arguments, recorded, known) {
 }
 
 # `x > 100` takes a number, `x == "a"` text; of two names neither says it.
-compared_type <- function(arguments) {
-  types <- unlist(lapply(arguments, constant_type))
+compared_type <- function(arguments, known) {
+  types <- unlist(lapply(arguments, constant_type, known))
   if (length(unique(types)) == 1) types[[1]] else "unknown"
 }
 
-constant_type <- function(argument) {
+constant_type <- function(argument, known) {
   if (is.call(argument)) {
     name <- call_name(argument)
     if (name %in% c("-", "(", "c")) {
-      return(unlist(lapply(as.list(argument)[-1], constant_type)))
+      return(unlist(lapply(as.list(argument)[-1], constant_type, known)))
     }
     return(switch(name, as.Date = "date", as.POSIXct = "datetime"))
   }
   if (is.symbol(argument)) {
-    return(NULL)
+    name <- as.character(argument)
+    if (!is_constant(name, known)) {
+      return(NULL)
+    }
+    argument <- if (name %in% constants) {
+      get(name, baseenv())
+    } else {
+      get(name, known$env)
+    }
   }
   if (is.numeric(argument)) {
     "number"
@@ -162,85 +169,10 @@ bare_use <- function(name, recorded) {
   )
 }
 
-# Not a column: what R itself calls so, or a single value of the function in which the
-# fit was made.
-is_constant <- function(name, known) {
-  if (name %in% constants) {
-    return(TRUE)
-  }
-  env <- known$env
-  is.environment(env) &&
-    !identical(env, globalenv()) &&
-    exists(name, env, inherits = FALSE) &&
-    is.atomic(get(name, env)) &&
-    length(get(name, env)) == 1
-}
-
 call_name <- function(call) {
   head <- call[[1]]
   if (is.call(head) && as.character(head[[1]]) %in% c("::", ":::")) {
     head <- head[[3]]
   }
   if (is.symbol(head)) as.character(head) else ""
-}
-
-check_function <- function(name, call, known) {
-  if (name %in% c("$", "[[", "[", "@")) {
-    refuse_types("its formula has `", variable_label(call), "`, not a column")
-  }
-  is_named <- is.call(call[[1]])
-  if (
-    is_named || name %in% names(formula_packages) || has_function(name, known)
-  ) {
-    return(invisible())
-  }
-  refuse_object(paste0(name, "()"), call)
-}
-
-# Knots, breaks and the like that stand as a name are objects of the script.
-check_objects <- function(arguments, call, known) {
-  for (name in unlist(lapply(arguments, all.vars))) {
-    if (!is_constant(name, known) && !has_object(name, known)) {
-      refuse_object(name, call)
-    }
-  }
-}
-
-has_object <- function(name, known) {
-  env <- known$env
-  is.environment(env) &&
-    !identical(env, globalenv()) &&
-    exists(name, env, inherits = FALSE)
-}
-
-refuse_object <- function(name, call) {
-  init_abort(
-    "Model.ObjectMissing",
-    "The fit needs `",
-    name,
-    "` (in `",
-    variable_label(call),
-    "`), an object of the script that made it, which is not in the file: save it",
-    " with modelservice::save_model(), with what it does in `preprocess`."
-  )
-}
-
-# In R itself, or in the environment that the file has brought along: never in what
-# happens to be attached.
-has_function <- function(name, known) {
-  places <- list(baseenv(), asNamespace("stats"), asNamespace("utils"))
-  env <- known$env
-  while (is.environment(env) && !is_end(env)) {
-    places <- c(places, env)
-    env <- parent.env(env)
-  }
-  any(vapply(
-    places,
-    \(place) exists(name, place, mode = "function", inherits = FALSE),
-    NA
-  ))
-}
-
-is_end <- function(env) {
-  identical(env, globalenv()) || identical(env, emptyenv())
 }
