@@ -3,13 +3,17 @@ decoded <- function(bytes, encoding) {
   if (is.null(encoding) || tolower(encoding) %in% c("", "identity")) {
     return(bytes)
   }
-  if (!tolower(encoding) %in% c("gzip", "x-gzip")) {
+  if (!is_gzip(encoding)) {
     service_abort(
       "unsupported-media-type",
       "The Content-Encoding must be gzip, or none."
     )
   }
   gunzip(bytes)
+}
+
+is_gzip <- function(encoding) {
+  is_string(encoding) && tolower(encoding) %in% c("gzip", "x-gzip")
 }
 
 # A few bytes may stand for gigabytes: what is larger than any body could be is refused

@@ -37,3 +37,15 @@ test_that("a small body that stands for a huge one is refused in time", {
   expect_lt(length(bomb), 1e5)
   expect_identical(error_of(sent(bomb, "gzip"))$type, "too-large")
 })
+
+test_that("a body that came as text was decompressed before", {
+  event <- http_event('{"x":1}', headers = list("content-encoding" = "gzip"))
+  request <- read_request(as_event(event), "r")
+  expect_identical(read_table(request, plan)$n, 1L)
+  event$headers[["content-encoding"]] <- "br"
+  request <- read_request(as_event(event), "r")
+  expect_identical(
+    error_of(read_table(request, plan))$type,
+    "unsupported-media-type"
+  )
+})
