@@ -98,3 +98,30 @@ test_that("R's write.csv() is read, its column of row names left out", {
     data.frame(x = c(1, 2), b = c(TRUE, FALSE))
   )
 })
+
+test_that("NA is null, as write.csv() writes it, unless the column may hold it", {
+  inputs <- list(
+    number("x"),
+    input_column("b", "boolean"),
+    input_column("s", "string"),
+    input_column("f", "factor", c("DE", "NA")),
+    input_column("g", "factor", c("a", "b"))
+  )
+  plan <- new_plan(inputs, list(null = "impute", unseen = "error"))
+  csv <- "x,b,s,f,g\n1,TRUE,u,DE,a\nNA,NA,NA,NA,NA\n"
+  table <- csv_table(charToRaw(csv), plan)
+  expect_equal(
+    read_rows(table, plan)$rows,
+    data.frame(
+      x = c(1, NA),
+      b = c(TRUE, NA),
+      s = c("u", "NA"),
+      f = factor(c("DE", "NA")),
+      g = factor(c("a", NA), c("a", "b"))
+    )
+  )
+  expect_identical(
+    error_of(rows("x,s,b\nNA,u,true\n"))$errors[[1]]$code,
+    "null"
+  )
+})
