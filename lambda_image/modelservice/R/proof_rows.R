@@ -64,7 +64,15 @@ proof_values <- function(input, values) {
       tzone = attr(values, "tzone")
     )
   }
-  unique(quantiles)
+  unique(if (is.object(values)) quantiles else with_middles(quantiles, values))
+}
+
+# Quantiles are values of the data: of a model of one number each row would be a row of
+# the training data, and none could be golden. Whole numbers stay whole.
+with_middles <- function(quantiles, values) {
+  middles <- (quantiles[-1] + quantiles[-length(quantiles)]) / 2
+  is_whole <- all(values == round(values), na.rm = TRUE)
+  c(quantiles, if (is_whole) round(middles) else middles)
 }
 
 unique_values <- function(values) {

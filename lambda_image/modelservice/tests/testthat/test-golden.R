@@ -53,6 +53,20 @@ test_that("golden rows are not rows of the training data", {
   expect_identical(golden$predictions, list(6L))
 })
 
+test_that("a model of one number has golden rows, too", {
+  dir <- tempfile()
+  save_model(stats::lm(dist ~ speed, cars), "m", cars, dir = dir)
+  golden <- lambdaruntime::parse_json(readBin(
+    file.path(dir, "model.json"),
+    "raw",
+    1e6
+  ))$golden
+  speeds <- vapply(golden$instances, `[[`, 0, "speed")
+  expect_gte(length(speeds), 2)
+  expect_false(any(speeds %in% cars$speed))
+  expect_identical(speeds, round(speeds))
+})
+
 test_that("a raw model that cannot predict its example does not start", {
   file <- tempfile(fileext = ".rds")
   broken <- stats::lm(pay ~ age, people)

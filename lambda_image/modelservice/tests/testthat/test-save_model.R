@@ -1,6 +1,6 @@
-save <- function(...) {
+save <- function(..., fit = linear) {
   dir <- tempfile()
-  save_model(linear, ..., dir = dir)
+  save_model(fit, ..., dir = dir)
   lambdaruntime::parse_json(paste(
     readLines(file.path(dir, "model.json"), encoding = "UTF-8"),
     collapse = ""
@@ -137,4 +137,9 @@ test_that("a level that looks like a number may be given as one", {
     '"enum":["1","2","3","4",1,2,3,4]',
     fixed = TRUE
   )
+})
+
+test_that("a model of one column has its first row as the example", {
+  card <- save("m", people["age"], fit = stats::lm(pay ~ age, people))
+  expect_identical(card$example$age, people$age[1])
 })
