@@ -146,10 +146,10 @@ export function isRegression(card) {
  * The names of its outcomes where it has several; an empty list where it has one.
  * @param {Card} card
  */
-export function outcomesOf({ output_schema = {} }) {
+export function outcomesOf(card) {
+  if (labelsOf(card).length > 0) return [];
   // An interval has names, too, but it is one of two forms (`anyOf`).
-  const names = Object.keys(output_schema.properties ?? {});
-  return names.includes("label") ? [] : names;
+  return Object.keys(card.output_schema?.properties ?? {});
 }
 
 /** The labels that it may give; an empty list where it gives numbers. @param {Card} card */
