@@ -113,7 +113,7 @@ def test_the_list_of_models_is_that_of_the_catalogue(gateway: Client) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_card_is_what_the_catalogue_says_without_what_the_start_needs(
+def test_a_card_is_what_the_catalogue_says_without_where_the_file_is(
     gateway: Client, name: str
 ) -> None:
     answered = gateway.get(f"/models/{name}").json()

@@ -37,6 +37,7 @@ test_that("a cell that is not a number as JSON writes it stays text", {
     expect_identical(read(paste0("x\n", cell, "\n2\n"))$columns$x, c(cell, "2"))
   }
   expect_identical(read("x\n0.7\n-1.5e5\n")$columns$x, c(0.7, -1.5e5))
+  expect_identical(read("x\nNA\n2\n")$columns$x, c(NA, 2))
 })
 
 test_that("a missing column is missing in every row, another one is ignored", {
