@@ -42,13 +42,18 @@ class_package <- function(class) {
   if (length(found) > 0) found[[1]]
 }
 
-# Writes the index: when the image is built, and by `make setup`.
+# Writes the index: when the image is built (bundle/gather), and by tools/setup-r. The
+# same packages give the same bytes: sorted by class; where two packages have one, the
+# first library's comes first, as R loads it.
+# jarl-ignore unused_function: bundle/gather and tools/class-index call it
 write_class_index <- function(
   file = class_index_file(),
   libraries = .libPaths()
 ) {
   index <- scan_classes(libraries)
-  writeLines(paste(index$class, index$package, sep = "\t"), file)
+  at <- order(index$class, method = "radix")
+  lines <- paste(index$class, index$package, sep = "\t")[at]
+  writeLines(unique(lines), file, useBytes = TRUE)
 }
 
 # Helpers ----
@@ -89,13 +94,14 @@ predicted_classes <- function(file) {
   methods[methods[, 1] == "predict", 2]
 }
 
-# A kind of the user's own: methods of theirs for the generics of model.R.
+# A kind of the user's own: a method of theirs, in the handler's file or registered by a
+# package of theirs. R looks for it from where the generic is.
 has_own_methods <- function(class) {
   method <- utils::getS3method(
     "model_predict",
     class,
     optional = TRUE,
-    envir = globalenv()
+    envir = topenv()
   )
   !is.null(method)
 }
