@@ -96,14 +96,24 @@ predicted_classes <- function(file) {
 
 # A kind of the user's own: a method of theirs, in the handler's file or registered by a
 # package of theirs. R looks for it from where the generic is.
-has_own_methods <- function(class) {
-  method <- utils::getS3method(
+has_own_methods <- function(class) !is.null(own_method(class))
+
+# The package of theirs, which the handler's file loads: so does the proof's fresh R.
+own_package <- function(fit) {
+  method <- own_method(class(inner_fit(fit))[1])
+  home <- if (!is.null(method)) topenv(environment(method))
+  if (isNamespace(home) && getNamespaceName(home) != "modelservice") {
+    getNamespaceName(home)[[1]]
+  }
+}
+
+own_method <- function(class) {
+  utils::getS3method(
     "model_predict",
     class,
     optional = TRUE,
     envir = topenv()
   )
-  !is.null(method)
 }
 
 refuse_class <- function(fit, name) {

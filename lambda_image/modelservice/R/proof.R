@@ -7,7 +7,7 @@
 prove_model <- function(file, fit, model, data, example, proof) {
   inputs <- model_inputs(model)
   rows <- proof_rows(inputs, data, example)
-  served <- serve_rows(file, inputs, rows)
+  served <- serve_rows(file, inputs, rows, own_package(model))
   expected <- reference_answers(fit, model, rows)
   check_reference(expected, nrow(rows))
   for (way in names(served)) {
@@ -67,7 +67,7 @@ prove_given <- function(file, model, inputs, data, proof) {
     proof[picked, , drop = FALSE]
   }
   expected <- normal_reference(given, model)
-  served <- serve_rows(file, inputs, rows)
+  served <- serve_rows(file, inputs, rows, own_package(model))
   at <- seq_len(nrow(rows))
   compare_rows(served$records, at, expected, rows, inputs, "records")
 }

@@ -1,8 +1,9 @@
 # Rows sent to the model in a fresh R, started as the runtime starts it: nothing of
 # this session is there, neither packages nor objects.
+# `package` has the methods of a kind of the user's own.
 # -> a list of what each way to send them is answered with: `records`, `columns`, `csv`
 # and `single`, the first rows one by one.
-serve_rows <- function(file, inputs, rows) {
+serve_rows <- function(file, inputs, rows, package = NULL) {
   folder <- tempfile("proof-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
@@ -10,7 +11,7 @@ serve_rows <- function(file, inputs, rows) {
   asked <- file.path(folder, "asked.json")
   answered <- file.path(folder, "answered.json")
   writeLines(unclass(to_json(bodies)), asked, useBytes = TRUE)
-  log <- run_fresh(file, asked, answered)
+  log <- run_fresh(file, asked, answered, package)
   if (!file.exists(answered)) {
     refuse_start(log)
   }
@@ -91,17 +92,16 @@ proof_event <- function(body) {
   )
 }
 
-run_fresh <- function(file, asked, answered) {
+run_fresh <- function(file, asked, answered, package) {
   script <- file.path(dirname(asked), "fresh.R")
   arguments <- vapply(c(file, asked, answered), \(path) deparse(path), "")
-  writeLines(
-    paste0(
-      "modelservice:::answer_bodies(",
-      paste(arguments, collapse = ", "),
-      ")"
-    ),
-    script
+  load <- if (!is.null(package)) paste0("loadNamespace(\"", package, "\")")
+  serve <- paste0(
+    "modelservice:::answer_bodies(",
+    paste(arguments, collapse = ", "),
+    ")"
   )
+  writeLines(c(load, serve), script)
   libraries <- paste(.libPaths(), collapse = .Platform$path.sep)
   suppressWarnings(system2(
     file.path(R.home("bin"), "R"),
