@@ -69,8 +69,13 @@ first_prediction <- function(model, table) {
       to_json(json_answer(model, result))
       result
     },
-    init_error = stop,
-    error = \(e) refuse_to_predict(model, table, e)
+    error = \(e) {
+      # Where predict() needs a choice, the kind's own error says which.
+      if (inherits(e, "init_error")) {
+        stop(e)
+      }
+      refuse_to_predict(model, table, e)
+    }
   )
 }
 

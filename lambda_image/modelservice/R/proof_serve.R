@@ -26,10 +26,13 @@ serve_rows <- function(file, inputs, rows, package = NULL) {
 
 # What the fresh R runs: each body through answer(), as an HTTP API sends it.
 answer_bodies <- function(file, asked, answered) {
-  service <- start_service(c(
-    Sys.getenv(),
-    S3_MODEL_URI = paste0("file://", utils::URLencode(file))
-  ))
+  # What the user serves at the same time is not what is proven.
+  env <- Sys.getenv()
+  env[c("S3_MODEL_URI", "MODEL_SHA256")] <- c(
+    paste0("file://", utils::URLencode(file)),
+    ""
+  )
+  service <- start_service(env)
   bodies <- parse_json(readBin(asked, "raw", file.size(asked)))
   answers <- lapply(bodies, \(body) {
     response <- answer(service, proof_event(body), list(request_id = "proof"))
