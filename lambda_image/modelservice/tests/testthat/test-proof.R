@@ -74,7 +74,8 @@ test_that("labels in another order are found", {
 test_that("another lambda than predict()'s is found", {
   x <- as.matrix(people[c("age", "size")])
   outcome <- 0.1 * people$age + people$size
-  path <- glmnet::cv.glmnet(x, outcome, nfolds = 3)
+  path <- glmnet::cv.glmnet(x, outcome + people$pay, foldid = rep(1:3, 20))
+  expect_gt(path$lambda.1se, path$lambda.min)
   other <- prepared_model(
     path,
     model_inputs(path),
