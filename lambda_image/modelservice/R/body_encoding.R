@@ -55,6 +55,8 @@ next_piece <- function(connection) {
 refuse_gzip <- function() {
   service_abort(
     "malformed-request",
-    "The body is marked as gzip but is not."
+    "The body is marked as gzip but is not. An HTTP API breaks the compressed bytes of",
+    " text/csv and application/json: send application/csv, or JSON without a",
+    " Content-Type."
   )
 }

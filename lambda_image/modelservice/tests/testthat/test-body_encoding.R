@@ -16,6 +16,15 @@ test_that("a gzipped body is read", {
   expect_identical(sent(charToRaw('{"x":1}'), "identity")$n, 1L)
 })
 
+test_that("compressed CSV has a media type that an HTTP API does not take for text", {
+  headers <- list(
+    "content-encoding" = "gzip",
+    "content-type" = "application/csv"
+  )
+  request <- new_request("POST", "/", gzipped("x\n1\n"), "r", headers = headers)
+  expect_identical(read_table(request, plan)$columns, list(x = 1))
+})
+
 test_that("another encoding is refused by name", {
   error <- error_of(sent(charToRaw('{"x":1}'), "br"))
   expect_identical(error$type, "unsupported-media-type")
