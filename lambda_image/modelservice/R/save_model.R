@@ -40,7 +40,7 @@ save_model <- function(
   data,
   title = name,
   metrics = list(),
-  example = data[1, ],
+  example = data[1, , drop = FALSE],
   dir = file.path("models", "dist", name),
   preprocess = NULL,
   predict = NULL,

@@ -138,3 +138,19 @@ test_that("a level that looks like a number may be given as one", {
     fixed = TRUE
   )
 })
+
+test_that("the example of a single column is a row, too", {
+  dir <- tempfile()
+  data <- data.frame(x = c(3, 1))
+  save_model(
+    list(),
+    "echo",
+    data,
+    inputs = "x",
+    predict = \(fit, rows) rows$x,
+    dir = dir
+  )
+  text <- paste(readLines(file.path(dir, "model.json")), collapse = "")
+  card <- lambdaruntime::parse_json(text)
+  expect_identical(card$example$x, 3)
+})
