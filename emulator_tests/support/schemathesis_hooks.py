@@ -1,6 +1,6 @@
 """What no OpenAPI document can say, told to schemathesis, which SCHEMATHESIS_HOOKS leads here.
 
-A CSV has a header line and rows that fit, the columns of `inputs` are of one length, `level` goes
+A CSV has a header line and rows that fit, the columns of a body are of one length, `level` goes
 with an interval, and `on_error=null` accepts bad rows.
 """
 
@@ -44,7 +44,10 @@ def filter_failure(
 
 def _is_ragged(body: Any) -> bool:
     """Whether the columns of the body are not of one length."""
-    columns = body.get("inputs") if isinstance(body, dict) else None
+    if not isinstance(body, dict):
+        return False
+    # Without a wrapper the body itself is the columns.
+    columns = body.get("inputs", body)
     if not isinstance(columns, dict):
         return False
     return len({len(column) for column in columns.values() if isinstance(column, list)}) > 1

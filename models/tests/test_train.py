@@ -54,7 +54,7 @@ def test_a_default_that_is_no_model_is_one_sentence(workshop: Workshop) -> None:
     (workshop.root / "models" / "default").write_text("c\n")
     assert workshop.train() == 1
     assert workshop.errors == (
-        'models/default names "c", which is no model: write one of a into it.\n'
+        'models/default names "c", which is not a model: write one of a into it.\n'
     )
 
 
