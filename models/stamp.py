@@ -31,13 +31,23 @@ def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, s
         digest.update(f"{image}\0".encode())
     elif installed.is_file():
         _add(digest, installed, installed.name)
-    return {"stamp": digest.hexdigest(), "data": data}
+    stamp = {"stamp": digest.hexdigest(), "data": data}
+    return stamp if image is None else {**stamp, "image": image}
 
 
 def is_current(model: Model, stamp: dict[str, str | None]) -> bool:
     """Whether the model was trained with this stamp and its files are there."""
     files = (model.artifact, model.card)
     return read_stamp(model) == stamp and all(model.path(file).is_file() for file in files)
+
+
+def is_of_an_image(model: Model) -> bool:
+    """Whether an image trained it from the folder as it is now.
+
+    Its golden rows are what that image answers.
+    """
+    image = read_stamp(model).get("image")
+    return image is not None and is_current(model, make_stamp(model, None, image))
 
 
 def read_stamp(model: Model) -> dict[str, str | None]:
