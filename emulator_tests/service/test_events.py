@@ -186,7 +186,7 @@ def test_a_load_balancer_takes_one_megabyte_and_an_api_six(worker: Worker) -> No
     columns = {name: [value] * 12_000 for name, value in example("iris").items()}
     sent = {"path": "/models/iris/predict", "body": json.dumps({"inputs": columns})}
     status, content = ask(worker, balancer_event(**sent))
-    assert status == 413 and "beyond 1 MB" in content["detail"]
+    assert status == 413 and "larger than 1 MB" in content["detail"]
     status, content = ask(worker, rest_event(**sent))
     assert status == 200 and len(content["predictions"]) == 12_000
 
