@@ -39,3 +39,11 @@ class PageHasNoHead(InfraError):
 class BadCatalogue(InfraError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path} {reason}: run `make models` to write it anew.")
+
+
+class NotProven(InfraError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Nothing was deployed, since {reason}: what is above says why. Models that the image"
+            " itself trains have its answers: `python -m models train --image r-models:deploy`."
+        )

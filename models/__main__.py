@@ -33,7 +33,14 @@ def train(options: argparse.Namespace) -> int:
     if options.data is not None or options.no_data:
         file = str(options.data.absolute()) if options.data else None
         data = {model.name: file for model in chosen}
-    failures = train_all(chosen, say, data, quiet=options.quiet, image=options.image)
+    failures = train_all(
+        chosen,
+        say,
+        data,
+        quiet=options.quiet,
+        image=options.image,
+        keep_image=options.keep_image,
+    )
     if failures:
         remove_catalogue(options.root)
         print(*failures, sep="\n", file=sys.stderr)
@@ -78,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     train.add_argument("--quiet", action="store_true", help="say nothing of what is up to date")
     train.add_argument("--image", help="train with the R in this Docker image, not this machine's")
+    train.add_argument(
+        "--keep-image", action="store_true", help="leave what an image has trained as it is"
+    )
     train.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     publish = commands.add_parser("publish", help="upload the catalogue and its models to S3")
     publish.add_argument("uri", metavar="s3://bucket/prefix")

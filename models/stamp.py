@@ -9,14 +9,16 @@ from .folders import Model
 
 
 def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, str | None]:
-    """The digest of the model's folder, of its data, and of R and modelservice as installed.
+    """The digest of the model's folder, of what it shares, of its data, and of R and modelservice.
 
     An image has its own: it is named in their place, and trains without data.
     """
     if image is not None:
         data = None
     digest = hashlib.sha256()
-    for file in sorted(model.path(model.folder).rglob("*")):
+    # What the training scripts of several models share stands beside their folders.
+    shared = (model.root / "models").glob("*.R")
+    for file in sorted([*model.path(model.folder).rglob("*"), *shared]):
         if file.is_file():
             _add(digest, file, str(file.relative_to(model.root)))
     if data is not None:
@@ -29,13 +31,23 @@ def make_stamp(model: Model, data: str | None, image: str | None) -> dict[str, s
         digest.update(f"{image}\0".encode())
     elif installed.is_file():
         _add(digest, installed, installed.name)
-    return {"stamp": digest.hexdigest(), "data": data}
+    stamp = {"stamp": digest.hexdigest(), "data": data}
+    return stamp if image is None else {**stamp, "image": image}
 
 
 def is_current(model: Model, stamp: dict[str, str | None]) -> bool:
     """Whether the model was trained with this stamp and its files are there."""
     files = (model.artifact, model.card)
     return read_stamp(model) == stamp and all(model.path(file).is_file() for file in files)
+
+
+def is_of_an_image(model: Model) -> bool:
+    """Whether an image trained it from the folder as it is now.
+
+    Its golden rows are what that image answers.
+    """
+    image = read_stamp(model).get("image")
+    return image is not None and is_current(model, make_stamp(model, None, image))
 
 
 def read_stamp(model: Model) -> dict[str, str | None]:

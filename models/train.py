@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import DockerMissing, ModelsError, NothingSaved, RMissing, TrainingFailed
 from .folders import Model
-from .stamp import is_current, make_stamp, read_stamp, write_stamp
+from .stamp import is_current, is_of_an_image, make_stamp, read_stamp, write_stamp
 
 Say = Callable[[str], None]
 
@@ -21,18 +21,20 @@ def train_all(
     *,
     quiet: bool = False,
     image: str | None = None,
+    keep_image: bool = False,
 ) -> list[ModelsError]:
     """Train what is not up to date; the reasons of those that failed, after the others ran.
 
     `data` gives the file that a model is trained on, None for none; a model that it does not
-    name is trained on what it was trained on before. `image` trains with the R that is in it.
+    name is trained on what it was trained on before. `image` trains with the R that is in it;
+    `keep_image` leaves what an image has trained alone while its folder is the same.
     """
     failures: list[ModelsError] = []
     for i, model in enumerate(models, 1):
         try:
             file = data[model.name] if model.name in data else read_stamp(model).get("data")
             stamp = make_stamp(model, file, image)
-            if not is_current(model, stamp):
+            if not is_current(model, stamp) and not (keep_image and is_of_an_image(model)):
                 say(f"Training {model.name} ({i} of {len(models)}) ...")
                 _train(model, stamp, say, image)
             elif not quiet:

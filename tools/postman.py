@@ -153,9 +153,14 @@ def _kind_checks(document: Json, operation: Json) -> list[str]:
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     schema = document["components"]["schemas"][answer.rpartition("/")[2]]
     properties = schema["properties"]
-    is_class = "label" in properties["predictions"]["items"].get("properties", {})
+    # Without options an element has the first of the forms that a request may choose.
+    items = properties["predictions"]["items"]
+    form = items.get("anyOf", [items])[0]
+    is_class = "label" in form.get("properties", {})
+    outcomes = [] if is_class else list(form.get("properties", {}))
     combined = schema.get("x-combine")
-    checks = [] if combined == "none" else [_CLASS if is_class else _NUMBER]
+    value = _OUTCOMES % json.dumps(outcomes) if outcomes else _NUMBER
+    checks = [] if combined == "none" else [_CLASS if is_class else value]
     if "members" in properties:
         checks.append(_MEMBERS % json.dumps(list(properties["members"]["properties"])))
     if combined == "mean" and not is_class:
@@ -173,6 +178,9 @@ _ROWS = """pm.test("one prediction a row", () => {
 });"""
 _NUMBER = """pm.test("a number", () => {
   pm.expect(pm.response.json().predictions[0]).to.be.a("number");
+});"""
+_OUTCOMES = """pm.test("a number for each outcome", () => {
+  pm.expect(Object.keys(pm.response.json().predictions[0])).to.eql(%s);
 });"""
 _CLASS = """pm.test("the likeliest label", () => {
   const [{label, probability, probabilities}] = pm.response.json().predictions;

@@ -88,7 +88,9 @@ def _body(request: HttpRequest) -> tuple[str, bool]:
     media_type = (request.header("content-type") or "").partition(";")[0].strip().lower()
     if not request.body:
         return "", False
-    if media_type.startswith("text/") or media_type in TEXT_TYPES:
+    is_text = media_type.startswith("text/") or media_type in TEXT_TYPES
+    # Compressed bytes are not text, whatever they are the compressed form of.
+    if is_text and not request.header("content-encoding"):
         return request.body.decode(errors="replace"), False
     return base64.b64encode(request.body).decode(), True
 

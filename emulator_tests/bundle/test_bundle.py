@@ -130,7 +130,7 @@ def test_what_is_laid_out_is_readable_by_all_and_has_no_time(tmp_path: Path) -> 
     (sources / "models" / "catalogue.json").touch(mode=0o600)
     bundle("lay-out", sources, tmp_path / "root", "models/dist").check_returncode()
     files = [path.stat() for path in (tmp_path / "root").rglob("*") if path.is_file()]
-    assert len(files) == 7
+    assert len(files) == 9
     assert all(file.st_mode & 0o044 == 0o044 and file.st_mtime == EPOCH for file in files)
 
 
@@ -205,7 +205,7 @@ def lay_out_sources(folder: Path) -> Path:
     sources = folder / "sources"
     for name in ("models", "runtime"):
         (sources / name).mkdir(parents=True)
-    names = ["train", "predict", "predict.R", "predict_once.R"]
+    names = ["train", "predict", "prove", "predict.R", "predict_once.R", "prove.R"]
     for name in (*names, "runtime/bootstrap", "runtime/runtime.R"):
         (sources / name).touch(mode=0o600)
     return sources

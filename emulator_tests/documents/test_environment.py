@@ -18,8 +18,8 @@ QUOTED = re.compile(r'"([A-Za-z_][A-Za-z0-9_]*)"')
 R = [
     r"Sys\.getenv\(([^)]*)",
     r"env_first\(env,([^)]*)",
-    r"\bvalue\(([^)]*)",  # runtime/R/config.R
 ]
+R_CONFIG = [r"\bvalue\(([^)]*)"]
 PYTHON = [
     r"os\.environ(?:\.get\(|\[)([^)\],]*)(?!\] = )",
     r"os\.getenv\(([^)]*)",
@@ -44,7 +44,8 @@ def sources() -> Iterator[tuple[Path, str]]:
 def variables(file: Path, text: str) -> set[str]:
     """Those that the file reads."""
     if file.suffix == ".R":
-        return set(QUOTED.findall(" ".join(_found(R, text))))
+        patterns = R + R_CONFIG if file.name == "config.R" else R
+        return set(QUOTED.findall(" ".join(_found(patterns, text))))
     if file.suffix == ".py":
         return set(QUOTED.findall(" ".join(_found(PYTHON, text))))
     if file.suffix == ".mjs":

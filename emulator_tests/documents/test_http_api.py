@@ -84,20 +84,26 @@ def test_the_media_types_of_json_are_those_of_the_service() -> None:
 def test_the_options_are_those_of_the_service(deployed: Client) -> None:
     answer = deployed.post("/predict?colour=red", json=RECORD).json()
     names = [quoted(row[0])[0] for row in TABLES["option"]]
-    assert f"there are {', '.join(names[:-1])} and {names[-1]}." in answer["detail"]
+    # The others are those of some fits.
+    assert names[4:] == ["s", "trees"]
+    assert f"there are {', '.join(names[:4])}." in answer["detail"]
 
 
 def test_the_values_of_the_options_are_those_of_the_models() -> None:
     choices = ask_r(
         """list(
           interval = modelservice:::model_choices.lm(NULL)$interval,
-          type = modelservice:::model_choices.glm(list(family = poisson()))$type,
+          type = modelservice:::model_choices.glm(NULL)$type,
+          s = modelservice:::model_choices.cv.glmnet(NULL)$s,
+          trees = modelservice:::model_choices.gbm(
+            list(train.fraction = 1, train.error = 1, n.trees = 2)
+          )$trees,
           level = I(as.character(modelservice:::default_options()$level))
         )"""
     )
     rows = {quoted(row[0])[0]: row[1] for row in TABLES["option"]}
-    assert quoted(rows["interval"]) == choices["interval"]
-    assert quoted(rows["type"]) == choices["type"]
+    for name in ("interval", "type", "s", "trees"):
+        assert quoted(rows[name]) == choices[name]
     assert f"; {choices['level'][0]} unless given" in rows["level"]
 
 
@@ -117,15 +123,17 @@ def test_the_limits_are_those_of_the_code() -> None:
           modelservice:::size_limit.event() / 2^20,
           modelservice:::size_limit.load_balancer_event() / 2^20,
           modelservice:::MOST_EXPRESS_BYTES / 2^10,
+          modelservice:::MOST_DECODED / 2^20,
           log2(modelservice:::LARGEST),
           modelservice:::MOST_ERRORS
         )"""
     )
-    event, load_balancer, express, largest, errors = (f"{value:g}" for value in values)
+    event, load_balancer, express, decoded, largest, errors = (f"{value:g}" for value in values)
     assert {
         "event and answer of a function": f"{event} MB",
         "answer to a load balancer": f"{load_balancer} MB",
         "rows of an ensemble, as JSON": f"{express} KiB",
+        "body with `Content-Encoding": f"{decoded} MB",
         "numbers": f"2^{largest}",
         "nesting of JSON": f"{deepest()} levels",
         "errors listed in one answer": errors,

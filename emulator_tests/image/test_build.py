@@ -181,6 +181,14 @@ def test_versions_lists_r_and_every_package(image: str) -> None:
     assert versions == [line.split()[1] for line in listed[1:]]
 
 
+def test_the_image_has_the_index_of_classes_that_a_start_reads(image: str) -> None:
+    ask = "cat(modelservice:::class_index_file(), readLines(modelservice:::class_index_file()))"
+    file, *words = run_r(image, ask).text().split()
+    assert file == "/opt/r/lib/R/library/predict-classes.tsv"
+    index = dict(zip(words[::2], words[1::2], strict=True))
+    assert (index["loess"], index["svm"]) == ("stats", "e1071")
+
+
 @pytest.mark.parametrize("what", ["help", "html", "doc", "tests", "po", "include"])
 def test_no_library_folder_that_serving_never_reads(image: str, tmp_path: Path, what: str) -> None:
     files = image_files(image, "/opt/r/lib/R/library", tmp_path)

@@ -42,13 +42,19 @@ def test_servers_of_this_machine_have_a_name_in_the_container(worker: Emulator) 
 
 
 def test_a_closed_worker_leaves_no_container(settings: FunctionSettings) -> None:
+    before = containers(settings.image)
     with Emulator(settings) as emulator:
         emulator.invoke({})
-    running = docker("ps", "--all", "--quiet", f"--filter=ancestor={settings.image}").text()
-    assert running == ""
+        assert len(containers(settings.image) - before) == 1
+    assert containers(settings.image) - before == set()
 
 
 def test_an_image_that_is_not_there_is_named() -> None:
     missing = FunctionSettings(image="no-such-image")
     with pytest.raises(EmulatorDied, match="no-such-image"):
         Emulator(missing)
+
+
+def containers(image: str) -> set[str]:
+    """The ids of the containers of an image, those that have ended too."""
+    return set(docker("ps", "--all", "--quiet", f"--filter=ancestor={image}").text().split())

@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,34 @@ def test_predict_without_a_record_says_how(image: str) -> None:
     done = run_image(image, "predict")
     assert (done.status, done.output) == (1, "")
     assert "give one record as JSON" in done.errors
+
+
+def test_prove_predicts_the_golden_rows_of_every_model(image: str) -> None:
+    volume = f"--volume={REPOSITORY / 'models' / 'dist'}:/models:ro"
+    uri = "--env=S3_MODEL_URI=file:///models/catalogue.json"
+    proven = run_image(image, "prove", options=[volume, uri]).text().splitlines()
+    names = [model["name"] for model in catalogue()["models"]]
+    assert proven == [f"{name}: predicts its golden rows (5)." for name in names]
+
+
+def test_prove_fails_with_the_sentence_of_a_model_that_answers_something_else(
+    image: str, tmp_path: Path
+) -> None:
+    content = catalogue()
+    content["models"] = content["models"][:1]
+    content["default"] = content["models"][0]["name"]
+    content["models"][0]["golden"]["predictions"][0] = None
+    tmp_path.chmod(0o755)
+    (tmp_path / "catalogue.json").write_text(json.dumps(content))
+    name = content["models"][0]["artifact"]
+    volumes = [
+        f"--volume={tmp_path / 'catalogue.json'}:/models/catalogue.json:ro",
+        f"--volume={REPOSITORY / 'models' / 'dist' / name}:/models/{name}:ro",
+    ]
+    uri = "--env=S3_MODEL_URI=file:///models/catalogue.json"
+    done = run_image(image, "prove", options=[*volumes, uri])
+    assert done.status == 1
+    assert f"prove: The model {content['models'][0]['name']} answers the golden row" in done.errors
 
 
 def test_train_without_a_mounted_folder_says_how(image: str) -> None:
@@ -104,3 +133,10 @@ def test_a_model_of_another_r_draws_one_warning_that_names_both(
     container.invoke(card(models)["example"])
     here = run_r(image, "cat(format(getRversion()))").text()
     assert container.logs().count(f"was written with R 4.4.3 (here {here})") == 1
+
+
+# Helpers ----
+
+
+def catalogue() -> Any:
+    return json.loads((REPOSITORY / "models" / "dist" / "catalogue.json").read_text())

@@ -58,6 +58,17 @@ def test_any_other_body_arrives_base64(echo: Client, content_type: str | None) -
     assert base64.b64decode(event["body"]) == b"a,b"
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_a_compressed_body_arrives_base64_whatever_its_content_type(
+    echo: Client, encoding: str
+) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    event = echo.post("/", data=b"\x1f\x8b\x08", headers=headers).json()
+    assert event["headers"]["content-encoding"] == encoding
+    assert event["isBase64Encoded"] is True
+    assert base64.b64decode(event["body"]) == b"\x1f\x8b\x08"
+
+
 def test_a_request_without_a_body_has_none_in_its_event(echo: Client) -> None:
     event = echo.get("/").json()
     assert "body" not in event

@@ -12,7 +12,7 @@ from emulator.http_api.access import Access
 from emulator.http_api.gateway import Gateway
 from emulator.http_api.routing import HttpApi
 from emulator.settings import REPOSITORY, Credentials
-from tools.postman import FOLDER, generate
+from tools.postman import FOLDER, collection, generate
 
 from ..support.cards import NAMES
 from ..support.client import Client
@@ -34,6 +34,15 @@ def test_the_committed_files_are_those_of_the_service(generated: dict[str, str],
 def test_the_collection_asks_every_model(generated: dict[str, str]) -> None:
     folders = {folder["name"] for folder in json.loads(generated["collection.json"])["item"]}
     assert {*NAMES, "boston_blend"} < folders
+
+
+def test_several_outcomes_are_checked_by_their_names(deployed: Client) -> None:
+    document = deployed.get("/openapi.json").json()
+    answer = document["components"]["schemas"]["boston_svm_response"]["properties"]
+    answer["predictions"]["items"] = {"properties": {"mpg": {}, "hp": {}}}
+    folders = {folder["name"]: folder["item"] for folder in collection(document)["item"]}
+    (script, *_) = [item["event"][0]["script"]["exec"] for item in folders["boston_svm"][1:]]
+    assert any('to.eql(["mpg", "hp"])' in line for line in script)
 
 
 def test_requests_are_signed_for_the_api_with_the_keys_of_the_environment() -> None:

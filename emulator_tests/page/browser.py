@@ -1,5 +1,6 @@
 """Debian's Chromium, and a page in it that remembers everything that should not happen."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Playwright,
     expect,
@@ -45,6 +47,11 @@ def launch(playwright: Playwright) -> Browser:
     expect.set_options(timeout=PATIENCE)
     assert program, "chromium is not on the PATH: run `tools/setup test`"
     return playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+
+
+def field(page: Page, column: str) -> Locator:
+    """The field of a column: its label ends in the column's name, after a title."""
+    return page.locator("#form").get_by_label(re.compile(rf"^(.* )?{re.escape(column)}$"))
 
 
 class Visit:

@@ -11,7 +11,7 @@ from emulator.http_api.gateway import catch_all
 
 from ..fixtures import MakeModels
 from ..support.boston import RECORD
-from .browser import visit
+from .browser import field, visit
 from .conftest import OpenPage
 from .service import PageService
 
@@ -33,17 +33,21 @@ modelservice::save_model(
 """
 
 
+GPA_MISSING = "`gpa` (grade point average) is missing: give a number."
+GPA_HELP = "Of the college, up to 4"
+
+
 def test_a_wrong_field_is_marked_and_gets_the_focus(open_page: OpenPage) -> None:
     visited = open_page("#/admission")
-    field = visited.page.get_by_label("gpa", exact=True)
-    field.fill("")
+    gpa = field(visited.page, "gpa")
+    gpa.fill("")
     visited.page.get_by_role("button", name="Predict").click()
-    expect(field).to_be_focused()
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description("`gpa` is missing: give a number.")
+    expect(gpa).to_be_focused()
+    expect(gpa).to_have_attribute("aria-invalid", "true")
+    expect(gpa).to_have_accessible_description(f"{GPA_MISSING} {GPA_HELP}")
     visited.screenshot("wrong-field")
-    field.fill("3")
-    expect(field).not_to_have_attribute("aria-invalid", "true")
+    gpa.fill("3")
+    expect(gpa).not_to_have_attribute("aria-invalid", "true")
     expect(visited.page.locator(".headline")).to_be_visible()
     visited.refused.clear()
 
@@ -51,53 +55,54 @@ def test_a_wrong_field_is_marked_and_gets_the_focus(open_page: OpenPage) -> None
 def test_every_wrong_field_is_marked_at_once(open_page: OpenPage) -> None:
     visited = open_page()
     for name in ("crim", "lstat"):
-        visited.page.get_by_label(name, exact=True).fill("")
+        field(visited.page, name).fill("")
     visited.page.get_by_role("button", name="Predict").click()
     expect(visited.page.locator("[aria-invalid=true]")).to_have_count(2)
-    expect(visited.page.get_by_label("crim", exact=True)).to_be_focused()
+    expect(field(visited.page, "crim")).to_be_focused()
     expect(visited.page.locator("#answer")).to_contain_text("2 values do not fit")
     visited.refused.clear()
 
 
 def test_a_value_outside_the_training_range_is_allowed_and_marked(open_page: OpenPage) -> None:
     visited = open_page("#/admission")
-    field = visited.page.get_by_label("gpa", exact=True)
-    field.fill("5")
-    expect(field).to_have_accessible_description("This is outside the training range, 2.26 to 4.")
+    gpa = field(visited.page, "gpa")
+    gpa.fill("5")
+    outside = "This is outside the training range, 2.26 to 4."
+    expect(gpa).to_have_accessible_description(f"{outside} {GPA_HELP}")
     expect(visited.page.locator(".headline")).to_contain_text("%")
     visited.screenshot("outside")
 
 
 def test_the_example_fills_the_form_again(open_page: OpenPage) -> None:
     page = open_page("#/admission").page
-    page.get_by_label("gpa", exact=True).fill("2.5")
+    field(page, "gpa").fill("2.5")
     page.get_by_role("button", name="Example").click()
-    expect(page.get_by_label("gpa", exact=True)).to_have_value("4")
+    expect(field(page, "gpa")).to_have_value("4")
 
 
 def test_a_pasted_json_record_fills_the_form(open_page: OpenPage) -> None:
     page = open_page().page
     paste(page, json.dumps({**RECORD, "rm": 7.25, "unknown": "field"}))
-    expect(page.get_by_label("rm", exact=True)).to_have_value("7.25")
+    expect(field(page, "rm")).to_have_value("7.25")
 
 
 def test_a_pasted_csv_record_fills_the_form(open_page: OpenPage) -> None:
     page = open_page("#/admission").page
     paste(page, "rank;gre;gpa\r\n3;520;2.93\r\n")
-    expect(page.get_by_label("rank", exact=True)).to_have_value("3")
-    expect(page.get_by_label("gre", exact=True)).to_have_value("520")
+    expect(field(page, "rank")).to_have_value("3")
+    expect(field(page, "gre")).to_have_value("520")
 
 
 def test_a_record_pasted_into_a_field_fills_them_all(open_page: OpenPage) -> None:
     page = open_page("#/admission").page
-    page.get_by_label("gre", exact=True).evaluate(
+    field(page, "gre").evaluate(
         """field => {
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", '{"gre": 640, "gpa": 3.19, "rank": "4"}');
           field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
         }"""
     )
-    expect(page.get_by_label("gpa", exact=True)).to_have_value("3.19")
+    expect(field(page, "gpa")).to_have_value("3.19")
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,7 @@ def paste(page: Page, text: str) -> None:
 
 def tab_to(page: Page, label: str, kind: str) -> None:
     """Tab until the field with this label has the focus."""
-    wanted = page.get_by_label(label, exact=True)
+    wanted = field(page, label)
     for _ in range(30):
         page.keyboard.press("Tab")
         if wanted.evaluate("field => field === document.activeElement"):

@@ -47,9 +47,22 @@ def test_the_card_tells_metrics_versions_and_the_digest(open_page: OpenPage) -> 
     page = open_page("#/iris").page
     card = page.locator("#card")
     expect(card.locator("dt")).to_have_text(
-        ["test accuracy", "test rows", "fitted with", "file", "SHA-256"]
+        [
+            "test accuracy",
+            "test rows",
+            "label of an answer",
+            "probabilities of an answer",
+            "proof",
+            "fitted with",
+            "file",
+            "SHA-256",
+        ]
     )
-    expect(card.locator("code")).to_have_attribute("title", re.compile("^[0-9a-f]{64}$"))
+    expect(card.locator("dd")).to_contain_text(
+        ["", "", 'type = "class"', 'type = "probs"', "passed: a fresh R answered as the fit does"]
+        + [""] * 3
+    )
+    expect(card.locator(".digest code")).to_have_attribute("title", re.compile("^[0-9a-f]{64}$"))
 
 
 def test_the_card_draws_what_the_model_was_fitted_on(open_page: OpenPage) -> None:

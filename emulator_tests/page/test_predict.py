@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .browser import field
 from .conftest import OpenPage
 from .service import PageService
 
@@ -22,14 +23,14 @@ def test_the_default_model_answers_its_example_at_once(open_page: OpenPage) -> N
 def test_the_answer_follows_the_fields(open_page: OpenPage) -> None:
     page = open_page().page
     expect(page.locator(".headline")).to_have_text("25.56")
-    page.get_by_label("rm", exact=True).fill("8")
+    field(page, "rm").fill("8")
     expect(page.locator(".headline")).not_to_have_text("25.56")
 
 
 def test_a_slider_moves_its_number(open_page: OpenPage) -> None:
     page = open_page("#/iris").page
-    page.get_by_label("petal_length, slider").fill("1.5")
-    expect(page.get_by_label("petal_length", exact=True)).to_have_value("1.5")
+    page.get_by_label("(petal_length), slider").fill("1.5")
+    expect(field(page, "petal_length")).to_have_value("1.5")
     expect(page.locator(".bars .marked")).to_contain_text("setosa")
 
 
@@ -52,8 +53,8 @@ def test_a_classification_is_a_label_and_bars_of_probability(open_page: OpenPage
 def test_admission_is_told_in_words(open_page: OpenPage) -> None:
     visit = open_page("#/admission")
     expect(visit.page.locator(".headline")).to_have_text("Likely admitted, 73 %")
-    visit.page.get_by_label("rank", exact=True).select_option("4")
-    visit.page.get_by_label("gre", exact=True).fill("300")
+    field(visit.page, "rank").select_option("4")
+    field(visit.page, "gre").fill("300")
     expect(visit.page.locator(".headline")).to_have_text(re.compile("^Unlikely admitted, "))
     expect(visit.page.locator(".sentence")).to_contain_text("Of 100 cases like this one, about")
     visit.screenshot("admission")
@@ -63,11 +64,20 @@ def test_the_interval_is_there_where_the_model_gives_one(open_page: OpenPage) ->
     visit = open_page("#/boston_linear")
     sentence = visit.page.locator(".sentence")
     expect(sentence).to_contain_text("The 90 % prediction interval is 21.92 to 38.23.")
-    visit.page.get_by_label("level").select_option("0.99")
+    visit.page.get_by_label("level", exact=True).select_option("0.99")
     expect(sentence).to_contain_text("The 99 % prediction interval is")
     visit.screenshot("interval")
-    visit.page.get_by_label("interval").select_option("none")
+    visit.page.get_by_label("interval", exact=True).select_option("none")
     expect(sentence).not_to_contain_text("interval")
+
+
+def test_admission_on_the_scale_of_the_link_is_a_number(open_page: OpenPage) -> None:
+    page = open_page("#/admission").page
+    expect(page.locator(".headline")).to_have_text("Likely admitted, 73 %")
+    page.get_by_label("type", exact=True).select_option("link")
+    expect(page.locator(".headline")).to_have_text(re.compile(r"^0\.99"))
+    expect(page.locator(".sentence")).to_contain_text("the scale of the model's link")
+    expect(page.locator(".readout")).to_contain_text("prediction 0.99")
 
 
 def test_the_answer_is_read_aloud(open_page: OpenPage) -> None:
@@ -84,8 +94,8 @@ def test_a_slow_answer_does_not_replace_a_newer_one(
     expect(page.locator(".headline")).to_have_text("virginica")
     page_service.api.hold()
     with page.expect_request("**/predict"):
-        page.get_by_label("petal_length", exact=True).fill("5")
+        field(page, "petal_length").fill("5")
     with page.expect_event("requestfailed", lambda request: request.failure == "net::ERR_ABORTED"):
-        page.get_by_label("petal_length", exact=True).fill("1")
+        field(page, "petal_length").fill("1")
     page_service.api.go_on()
     expect(page.locator(".headline")).to_have_text("setosa")

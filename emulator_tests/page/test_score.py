@@ -15,6 +15,8 @@ pytestmark = pytest.mark.native
 
 Rows = list[dict[str, str]]
 
+RM_MUST = "`rm` (rooms per dwelling) must be a number."
+
 
 def test_a_file_comes_back_with_its_predictions(open_page: OpenPage, tmp_path: Path) -> None:
     visit = open_page()
@@ -31,14 +33,14 @@ def test_bad_rows_are_listed_with_their_line_and_reason(
     rows = boston_rows(5)
     rows[1]["rm"], rows[3]["lstat"] = "many", ""
     score(visit.page, write(tmp_path, rows))
-    expect(visit.page.locator(".bad tbody tr")).to_have_text(
-        ["3`rm` must be a number.", "5`lstat` is null: give a number."]
+    expect(visit.page.locator("#score tbody tr")).to_have_text(
+        [f"3{RM_MUST}", "5`lstat` (lower status) is null: give a number."]
     )
     expect(visit.page.locator("#score")).to_contain_text("3 rows are scored, 2 rows are not")
     visit.screenshot("score")
     scored = download(visit.page)
-    assert [bool(row["prediction"]) for row in scored] == [True, False, True, False, True]
-    assert scored[1]["error"] == "`rm` must be a number."
+    assert [row["prediction"] == "NA" for row in scored] == [False, True, False, True, False]
+    assert scored[1]["error"] == RM_MUST and scored[0]["error"] == ""
 
 
 def test_of_many_bad_rows_every_reason_is_told(open_page: OpenPage, tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_of_many_bad_rows_every_reason_is_told(open_page: OpenPage, tmp_path: Pa
     rows = [{"gre": "x", "gpa": "3", "rank": "1"} for _ in range(250)]
     score(visit.page, write(tmp_path, [*rows, {"gre": "500", "gpa": "3", "rank": "1"}]))
     scored = download(visit.page)
-    assert {row["error"] for row in scored[:250]} == {"`gre` must be a number."}
+    assert {row["error"] for row in scored[:250]} == {"`gre` (GRE score) must be a number."}
     assert scored[250]["label"] and not scored[250]["error"]
 
 

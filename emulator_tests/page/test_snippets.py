@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .browser import Visit
+from .browser import Visit, field
 from .conftest import OpenPage
 from .languages import PROGRAMS, code, run
 
@@ -18,7 +18,7 @@ def test_the_code_asks_what_the_form_asks(
     open_page: OpenPage, tmp_path: Path, language: str
 ) -> None:
     visit = open_page("#/admission")
-    visit.page.get_by_label("gpa", exact=True).fill("2.5")
+    field(visit.page, "gpa").fill("2.5")
     expect(visit.page.locator(".headline")).to_have_text("Perhaps admitted, 47.2 %")
     assert re.search(r"0\.47[12]", run(language, code(visit.page, language), tmp_path))
     visit.screenshot(f"code-{language}")

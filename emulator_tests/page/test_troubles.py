@@ -14,7 +14,7 @@ from emulator.http_api.routing import HttpApi
 from emulator.http_server import HttpRequest, HttpResponse
 from emulator.settings import Credentials
 
-from .browser import Visit, visit
+from .browser import Visit, field, visit
 from .conftest import OpenPage
 from .service import PageService
 
@@ -69,12 +69,12 @@ def test_what_was_typed_outlives_a_failure(open_page: OpenPage, page_service: Pa
     visited = open_page("#/admission")
     expect(visited.page.locator(".curve")).to_be_visible()
     page_service.go_down()
-    visited.page.get_by_label("gpa", exact=True).fill("2.5")
+    field(visited.page, "gpa").fill("2.5")
     expect(visited.page.locator("#answer").get_by_role("alert")).to_be_visible()
     page_service.come_back()
     visited.page.locator("#answer").get_by_role("button", name="Try again").click()
     expect(visited.page.locator(".headline")).to_have_text("Perhaps admitted, 47.2 %")
-    expect(visited.page.get_by_label("gpa", exact=True)).to_have_value("2.5")
+    expect(field(visited.page, "gpa")).to_have_value("2.5")
     visited.refused.clear()
 
 

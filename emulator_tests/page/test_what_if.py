@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..support.waiting import eventually
+from .browser import field
 from .conftest import OpenPage
 from .service import PageService
 
@@ -46,7 +47,7 @@ def test_the_curve_follows_when_another_field_changes(open_page: OpenPage) -> No
     choose(page, "lstat")
     expect(curve(page)).to_be_visible()
     before = curve(page).get_attribute("aria-label")
-    page.get_by_label("rm", exact=True).fill("8")
+    field(page, "rm").fill("8")
     expect(curve(page)).not_to_have_attribute("aria-label", before or "")
 
 
@@ -54,7 +55,7 @@ def test_typing_is_no_request_a_keystroke(open_page: OpenPage, page_service: Pag
     page = open_page().page
     with stopped_clock(page):
         page_service.api.requests.clear()
-        page.get_by_label("tax", exact=True).press_sequentially("123456")
+        field(page, "tax").press_sequentially("123456")
         assert page_service.api.predictions() == []
         page.clock.run_for(1000)
         assert eventually(lambda: len(page_service.api.predictions()) == 2)
@@ -81,7 +82,7 @@ def test_each_label_has_its_curve(open_page: OpenPage) -> None:
 def test_without_a_whole_form_there_is_no_curve(open_page: OpenPage) -> None:
     visit = open_page("#/admission")
     expect(curve(visit.page)).to_be_visible()
-    visit.page.get_by_label("gpa", exact=True).fill("")
+    field(visit.page, "gpa").fill("")
     expect(visit.page.locator("#what-if")).to_contain_text("when all other fields are right")
     visit.refused.clear()
 

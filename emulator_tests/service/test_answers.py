@@ -46,13 +46,21 @@ def test_a_row_whose_probabilities_are_not_all_finite_is_null_with_a_warning(
     assert [bool(element) for element in answer["predictions"]] == [True, False, False, True]
     assert answer["warnings"] == ["2 values are not finite numbers and given as null."]
     rows = client.post("/predict", json=[{"x": -1}, {"x": 1}], headers=AS_CSV)
-    assert rows.text.split("\r\n")[1:3] == [",,,", "no,0.75,0.75,0.25"]
+    assert rows.text.split("\r\n")[1:3] == ["NA,NA,NA,NA", "no,0.75,0.75,0.25"]
+
+
+def test_what_cannot_be_a_probability_is_never_answered(
+    make_models: MakeModels, serve_models: ServeModels
+) -> None:
+    client, _ = serve_models(make_models(odds=ODDS))
+    assert_problem(client.post("/predict", json=[{"x": 1}, {"x": 99}]), 500)
+    assert client.post("/predict", json=[{"x": 1}]).status_code == 200
 
 
 ODDS = """
 odds <- function(fit, rows) {
   yes <- ifelse(rows$x < 0, NaN, 0.25)
-  cbind(no = ifelse(rows$x > 5, Inf, 0.75), yes = yes)
+  cbind(no = ifelse(rows$x > 50, 7.5, ifelse(rows$x > 5, NA, 0.75)), yes = yes)
 }
 modelservice::save_model(
   list(), name = "odds", data = data.frame(x = 1:2), inputs = "x", predict = odds
@@ -116,11 +124,11 @@ def test_rows_that_are_all_bad_are_all_null(gateway: Client) -> None:
     assert answer["predictions"] == [None, None] and answer["error_count"] == 8
 
 
-def test_bad_rows_are_empty_cells_of_a_csv(gateway: Client) -> None:
+def test_bad_rows_are_na_in_a_csv(gateway: Client) -> None:
     rows = [TEST_RECORDS[0], with_changes(rm="big")]
     answer = gateway.post("/predict?on_error=null", json=rows, headers=AS_CSV)
     header, price, *rest = answer.text.split("\r\n")
-    assert (header, round(float(price), 4), rest) == ("prediction", TEST_PRICES[0], ["", ""])
+    assert (header, round(float(price), 4), rest) == ("prediction", TEST_PRICES[0], ["NA", ""])
 
 
 # Null, levels, dates ----

@@ -56,7 +56,7 @@ data <- data.frame(
 )
 modelservice::save_model(
   list(), name = "{name}", data = data, inputs = names(data),
-  predict = function(fit, rows) seq_len(nrow(rows)), null = "{null}", unseen = "{unseen}"
+  predict = function(fit, rows) rep(1, nrow(rows)), null = "{null}", unseen = "{unseen}"
 )
 """
 POLICIES = {

@@ -34,10 +34,32 @@ def _saved(fit: str) -> str:
     """
 
 
+def _saving(fit: str, **arguments: str) -> Provocation:
+    given = "".join(f", {name} = {value}" for name, value in arguments.items())
+    call = f'modelservice::save_model({fit}, "a", datasets::cars{given}, dir = tempfile())'
+    return Provocation(f"twice <- function(x) 2 * x\n{call}")
+
+
 def _start(fault: Fault | None = None, **environment: str) -> Provocation:
     return Provocation("modelservice::start_service()", environment=environment, fault=fault)
 
 
+# A catalogue whose card has another golden answer than the file gives.
+_GOLDEN = """
+folder <- tempfile()
+cars <- datasets::mtcars
+modelservice::save_model(lm(mpg ~ wt + hp, cars), "a", cars, dir = folder)
+card <- lambdaruntime::parse_json(
+  paste(readLines(file.path(folder, "model.json")), collapse = "")
+)
+card$artifact <- "model.rds"
+card$golden$predictions[[1]] <- 1
+uri <- file.path(folder, "catalogue.json")
+writeLines(lambdaruntime::to_json(list(models = list(card))), uri)
+modelservice::start_service(c(S3_MODEL_URI = paste0("file://", uri)))
+"""
+
+_LM = "lm(dist ~ speed, datasets::cars)"
 _ECHO = "handler <- function(event) event"
 _SNAP_START = {"AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"}
 _NO_KEYS = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
@@ -84,12 +106,24 @@ MODEL = {
     """),
     "Model.PackageMissing": Provocation(
         'model_packages.rare <- function(fit) "no.such.package"\n'
+        "model_predict.rare <- function(fit, rows, options) 1\n"
         + _saved('structure(list(), class = "rare")')
     ),
     "Model.UnknownKind": Provocation(_saved('list(a = "table")')),
     "Model.LevelsUnknown": Provocation(
         _saved("e1071::svm(dist ~ fast, transform(datasets::cars, fast = factor(speed > 15)))")
     ),
+    "Model.TypeUnknown": Provocation(_saved("lm(dist ~ as.numeric(speed), datasets::cars)")),
+    "Model.ObjectMissing": Provocation(
+        "twice <- function(x) 2 * x\n" + _saved("lm(dist ~ twice(speed), datasets::cars)")
+    ),
+    "Model.ChoiceMissing": Provocation(
+        _saved("glmnet::glmnet(as.matrix(datasets::mtcars[-1]), datasets::mtcars$mpg)")
+    ),
+    "Model.CannotPredict": Provocation(_saved(f"utils::modifyList({_LM}, list(qr = NULL))")),
+    "Model.GoldenDiffers": Provocation(_GOLDEN),
+    "Model.ProofFailed": _saving(_LM, predict="function(fit, rows) twice(rows$speed)"),
+    "Model.BadProof": _saving(_LM, proof="1:3"),
     "Model.BadColumn": Provocation('modelservice::input_column("x", "complex")'),
     "Model.BadName": Provocation('modelservice::save_model(NULL, "a b", datasets::cars)'),
     "Model.BadData": Provocation(
@@ -97,12 +131,15 @@ MODEL = {
     ),
 }
 
-# A model that fails above a speed of 1000, one with another file's digest, and an ensemble
-# whose Step Functions do not answer.
+# A model that fails above a speed of 1000 and gives a value too many at 999, one with another
+# file's digest, and an ensemble whose Step Functions do not answer.
 SERVICE = """
 folder <- tempfile()
 cars <- datasets::cars
-fails <- function(fit, rows) if (any(rows$speed > 1000)) stop("no") else rows$speed / 3
+fails <- function(fit, rows) {
+  if (any(rows$speed > 1000)) stop("no")
+  c(rows$speed / 3, if (any(rows$speed == 999)) 0)
+}
 cars$on <- as.Date("2026-01-01")
 cars$road <- factor("dry")
 modelservice::save_model(
@@ -136,6 +173,7 @@ DIRECT = {
     "Service.InvalidInput": {"speed": "fast"},
     "Service.MemberFailed": {"model": "pair", "instances": [ROW]},
     "Service.ModelUnavailable": {"model": "other", "instances": [ROW]},
+    "Model.BadAnswer": {**ROW, "speed": 999},
 }
 
 # Method, path, body, content type.

@@ -1,7 +1,7 @@
 """What no OpenAPI document can say, told to schemathesis, which SCHEMATHESIS_HOOKS leads here.
 
-A CSV has a header line and rows that fit, the columns of `inputs` are of one length, `level` goes
-with an interval, and `on_error=null` accepts bad rows.
+A CSV has a header line and rows that fit, columns are of one length, with `inputs` around them or
+without, `level` goes with an interval, and `on_error=null` accepts bad rows.
 """
 
 from typing import Any
@@ -44,7 +44,9 @@ def filter_failure(
 
 def _is_ragged(body: Any) -> bool:
     """Whether the columns of the body are not of one length."""
-    columns = body.get("inputs") if isinstance(body, dict) else None
+    if not isinstance(body, dict):
+        return False
+    columns = body.get("inputs", body)
     if not isinstance(columns, dict):
         return False
     return len({len(column) for column in columns.values() if isinstance(column, list)}) > 1

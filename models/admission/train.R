@@ -106,5 +106,19 @@ modelservice::save_model(
   data = applicants,
   title = "Admission to a graduate school, logistic regression",
   metrics = list(cv_accuracy = accuracy, cv_brier = brier),
-  example = data.frame(gre = 800, gpa = 4, rank = factor(1, 1:4))
+  example = data.frame(gre = 800, gpa = 4, rank = factor(1, 1:4)),
+  columns = list(
+    gre = list(
+      title = "GRE score",
+      description = "Graduate Record Examination, 220 to 800"
+    ),
+    gpa = list(
+      title = "grade point average",
+      description = "Of the college, up to 4"
+    ),
+    rank = list(
+      title = "rank of the college",
+      description = "1 for the most prestigious colleges to 4 for the least"
+    )
+  )
 )

@@ -2,6 +2,7 @@
 # `medv` in thousands of dollars. Run from the repository's root.
 suppressPackageStartupMessages(library(randomForest))
 data(Boston, package = "MASS")
+source("models/boston_columns.R")
 
 set.seed(42)
 # jarl-ignore seq: the split of the original article, word for word
@@ -20,5 +21,6 @@ modelservice::save_model(
   data = train,
   title = "Boston house prices, random forest",
   metrics = list(test_mse = mse, test_rows = nrow(test)),
-  example = Boston[1, ]
+  example = Boston[1, ],
+  columns = boston_columns
 )

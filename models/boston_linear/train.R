@@ -2,6 +2,7 @@
 # `medv` in thousands of dollars: the one that can say how sure it is
 # (?interval=prediction). Run from the repository's root.
 data(Boston, package = "MASS")
+source("models/boston_columns.R")
 
 set.seed(42)
 # jarl-ignore seq: the split of the original article, word for word
@@ -21,5 +22,6 @@ modelservice::save_model(
   data = train,
   title = "Boston house prices, linear model",
   metrics = list(test_mse = mse, test_rows = nrow(test), r_squared = r2),
-  example = Boston[1, ]
+  example = Boston[1, ],
+  columns = boston_columns
 )

@@ -1,6 +1,7 @@
 # A support vector machine of Boston house prices (Harrison and Rubinfeld 1978;
 # MASS), `medv` in thousands of dollars. Run from the repository's root.
 data(Boston, package = "MASS")
+source("models/boston_columns.R")
 
 set.seed(42)
 # jarl-ignore seq: the split of the original article, word for word
@@ -19,5 +20,6 @@ modelservice::save_model(
   data = train,
   title = "Boston house prices, support vector machine",
   metrics = list(test_mse = mse, test_rows = nrow(test)),
-  example = Boston[1, ]
+  example = Boston[1, ],
+  columns = boston_columns
 )

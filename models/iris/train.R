@@ -40,5 +40,11 @@ modelservice::save_model(
   metrics = list(test_accuracy = accuracy, test_rows = length(held_out)),
   example = irises[150, ],
   preprocess = impute,
-  null = "impute"
+  null = "impute",
+  columns = list(
+    sepal_length = list(title = "length of the sepals", unit = "cm"),
+    sepal_width = list(title = "width of the sepals", unit = "cm"),
+    petal_length = list(title = "length of the petals", unit = "cm"),
+    petal_width = list(title = "width of the petals", unit = "cm")
+  )
 )

@@ -173,14 +173,20 @@ exec Rscript --no-environ "models/$name/train.R"
 """
 
 
-def test_a_model_is_trained_with_the_r_of_an_image(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def docker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A stand-in that trains with this machine's R and writes down its arguments."""
     docker = tmp_path / "bin" / "docker"
     docker.parent.mkdir()
     docker.write_text(DOCKER)
     docker.chmod(0o755)
     monkeypatch.setenv("PATH", f"{docker.parent}:{os.environ['PATH']}")
+    return docker
+
+
+def test_a_model_is_trained_with_the_r_of_an_image(
+    workshop: Workshop, docker: Path, tmp_path: Path
+) -> None:
     workshop.add("brakes")
     assert workshop.train("--image", "r-models") == 0
     assert (docker.parent / "arguments").read_text() == (
@@ -189,5 +195,18 @@ def test_a_model_is_trained_with_the_r_of_an_image(
     )
     workshop.train("--image", "r-models")
     assert "brakes is up to date" in workshop.output
+    workshop.train("--keep-image")
+    assert "brakes is up to date" in workshop.output
     workshop.train()
+    assert "Training brakes" in workshop.output
+
+
+@pytest.mark.usefixtures("docker")
+def test_what_an_image_has_trained_is_not_kept_once_its_folder_has_changed(
+    workshop: Workshop,
+) -> None:
+    script = workshop.add("brakes")
+    assert workshop.train("--image", "r-models") == 0
+    script.write_text(script.read_text() + "# changed\n")
+    workshop.train("--keep-image")
     assert "Training brakes" in workshop.output

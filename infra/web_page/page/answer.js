@@ -8,6 +8,7 @@
 import { classes } from "./answer_classes.js";
 import { members } from "./answer_members.js";
 import { regression } from "./answer_number.js";
+import { outcomes } from "./answer_outcomes.js";
 import { byId, h } from "./dom.js";
 import { plural } from "./format.js";
 import { notice } from "./notice.js";
@@ -19,6 +20,8 @@ import {
   isNumberSummary,
   isRegression,
   isUncombined,
+  labelsOf,
+  outcomesOf,
 } from "./types.js";
 
 /**
@@ -76,6 +79,8 @@ export function viewOf(card, answer, options) {
  */
 function predictionView(card, { predictions }, options) {
   const [prediction] = predictions;
+  const names = outcomesOf(card);
+  if (names.length > 0) return prediction ? outcomes(names, prediction) : NOTHING;
   if (isClassification(prediction)) return classes(card, prediction);
   if (typeof prediction === "number" || isInterval(prediction)) {
     return regression(card, prediction, options);
@@ -89,10 +94,11 @@ function predictionView(card, { predictions }, options) {
  * @param {Card} card
  */
 function heightOf(card) {
-  const labels = card.output_schema?.properties?.label?.enum?.length ?? 0;
+  const labels = labelsOf(card).length;
+  const outcomes = outcomesOf(card).length;
   const members = isEnsemble(card) ? card.members.length : 0;
   const place = isRegression(card) && isNumberSummary(card.outcome_summary) ? 106 : 0;
-  return 110 + place + 27 * (labels + members) + (members > 0 ? 56 : 0);
+  return 110 + place + 27 * (labels + members) + 37 * outcomes + (members > 0 ? 56 : 0);
 }
 
 /** On a phone the answer stays in sight while the fields are moved: at the bottom, in short. */

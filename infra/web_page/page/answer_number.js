@@ -15,7 +15,7 @@ import { isNumberSummary } from "./types.js";
 /**
  * @param {Card} card
  * @param {number | Interval} prediction In the units of the outcome.
- * @param {Record<string, string>} options `interval` and `level` of the request.
+ * @param {Record<string, string>} options `type`, `interval` and `level` of the request.
  * @returns {View}
  */
 export function regression(card, prediction, options) {
@@ -23,6 +23,8 @@ export function regression(card, prediction, options) {
   const sentences = interval ? [intervalSentence(interval, options)] : [];
   if (value === null) return { headline: "No answer", sentence: sentences.join(" "), details: [] };
   const headline = number(value);
+  // The training outcomes are on the scale of the response.
+  if (options.type === "link") return { headline, sentence: LINK, details: [] };
   const summary = card.outcome_summary;
   // The outcome's distribution is not known of every model: of a raw file it is not.
   if (!isNumberSummary(summary)) return { headline, sentence: sentences.join(" "), details: [] };
@@ -31,6 +33,8 @@ export function regression(card, prediction, options) {
 }
 
 // Helpers ----
+
+const LINK = "This is on the scale of the model's link function (type=link).";
 
 /** @param {number | Interval} prediction @returns {{value: number | null, interval?: Span}} */
 function partsOf(prediction) {

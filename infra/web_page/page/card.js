@@ -1,6 +1,7 @@
 // The model card: how good it is, what it was fitted on, and which file it is.
 
 /**
+ * @import { Feature } from "./schema.js"
  * @import { Session } from "./session.js"
  * @import { Card, LevelSummary, NumberSummary, Summary } from "./types.js"
  */
@@ -10,6 +11,7 @@ import { drawnSpanOf, spanOf } from "./distribution.js";
 import { distributionPlot } from "./distribution_plot.js";
 import { button, h } from "./dom.js";
 import { bytes, number, percent, plural, words } from "./format.js";
+import { captionOf } from "./schema.js";
 import { isEnsemble, isNumberSummary } from "./types.js";
 
 const MOST_LEVELS = 8;
@@ -18,11 +20,11 @@ const MOST_LEVELS = 8;
  * @param {HTMLElement} root
  * @param {Session} session
  */
-export function mountCard(root, { card }) {
+export function mountCard(root, { card, features }) {
   root.replaceChildren(
     h("h2", {}, "The model"),
     h("dl", { class: "facts" }, ...facts(card)),
-    training(card),
+    training(card, features),
   );
 }
 
@@ -46,11 +48,20 @@ function facts(card) {
   const shown = software.filter(Boolean).join(", ");
   return [
     ...metrics,
+    ...Object.entries(card.predict_call ?? {}).map(([part, call]) =>
+      fact(`${words(part)} of an answer`, h("code", {}, call)),
+    ),
+    ...(card.proof ? [fact("proof", PROOFS[card.proof])] : []),
     ...(shown ? [fact("fitted with", shown)] : []),
     ...(card.size ? [fact("file", bytes(card.size))] : []),
     ...(card.sha256 ? [fact("SHA-256", digest(card.sha256))] : []),
   ];
 }
+
+const PROOFS = {
+  passed: "passed: a fresh R answered as the fit does",
+  skipped: "skipped when the model was saved",
+};
 
 /** @param {string} name @param {Node | string} value */
 function fact(name, value) {
@@ -75,15 +86,16 @@ function digest(sha256) {
   );
 }
 
-/** @param {Card} card */
-function training(card) {
+/** @param {Card} card @param {Feature[]} features */
+function training(card, features) {
   const summaries = Object.entries(card.training_summary ?? {});
   if (summaries.length === 0) {
     const text = "The card does not say which data the model was fitted on.";
     return h("p", { class: "empty" }, text);
   }
   const outcome = card.outcome_summary ? [figure(outcomeOf(card), card.outcome_summary)] : [];
-  const inputs = summaries.map(([name, summary]) => figure(name, summary));
+  const captions = new Map(features.map((feature) => [feature.name, captionOf(feature)]));
+  const inputs = summaries.map(([name, summary]) => figure(name, summary, captions.get(name)));
   return h(
     "div",
     {},
@@ -97,11 +109,11 @@ function outcomeOf({ outcome }) {
   return outcome ? `${outcome} (outcome)` : "outcome";
 }
 
-/** @param {string} name @param {Summary} summary */
-function figure(name, summary) {
+/** @param {string} name @param {Summary} summary @param {string} [caption] */
+function figure(name, summary, caption = name) {
   const content = isNumberSummary(summary) ? numbers(name, summary) : levels(name, summary);
   const missing = summary.missing ? `, ${summary.missing} missing` : "";
-  return h("figure", {}, h("figcaption", {}, `${name}${missing}`), ...content);
+  return h("figure", {}, h("figcaption", {}, `${caption}${missing}`), ...content);
 }
 
 /** @param {string} name @param {NumberSummary} summary */

@@ -1,13 +1,17 @@
 // CSV as RFC 4180 has it, and as spreadsheets write it: a mark at the start, semicolons, tabs.
 
 /**
- * @typedef {{line: number, cells: string[]}} Line `line` is where it starts in the file, from 1.
+ * A cell's text; null where it is NA without quotes, as R and the service write what is not known.
+ * @typedef {string | null} Cell
+ *
+ * @typedef {{line: number, cells: Cell[]}} Line `line` is where it starts in the file, from 1.
  *
  * `rows` are without the header and without blank lines. `refusal` is a sentence that says why the
  * text cannot be used; without one every row has as many cells as the header.
  * @typedef {{header: string[], rows: Line[], refusal?: string}} Table
  */
 
+const NA = "NA";
 const SEPARATORS = [",", ";", "\t"];
 
 /**
@@ -21,13 +25,13 @@ export function parseCsv(text) {
   const plain = text.replace(/^\uFEFF/, "");
   const { lines, open } = split(plain, separatorOf(plain));
   const [first, ...rows] = lines;
-  const header = (first?.cells ?? []).map((name) => name.trim());
+  const header = (first?.cells ?? []).map((name) => (name ?? NA).trim());
   return { header, rows, refusal: refusalOf(header, rows, open) };
 }
 
 /**
  * The text of a file that parseCsv() reads back: commas, and CRLF after each line (RFC 4180).
- * @param {(string | number | boolean | null)[][]} rows The header first; null is an empty cell.
+ * @param {(string | number | boolean | null)[][]} rows The header first; null is NA.
  */
 export function writeCsv(rows) {
   return rows.map((cells) => `${lineOf(cells.map(quote))}\r\n`).join("");
@@ -68,13 +72,13 @@ function split(text, separator) {
   );
   /** @type {Line[]} */
   const lines = [];
-  let [at, line, cells] = [0, 1, /** @type {string[]} */ ([])];
+  let [at, line, cells] = [0, 1, /** @type {Cell[]} */ ([])];
   let start = line;
   while (at < text.length || cells.length > 0) {
     if (text[at] === '"' && endOfQuote(text, at) === text.length) return { lines, open: line };
     cell.lastIndex = at;
     const [whole, quoted, rest, bare] = /** @type {RegExpExecArray} */ (cell.exec(text));
-    cells.push(bare ?? quoted.replaceAll('""', '"') + rest);
+    cells.push(bare === NA ? null : (bare ?? quoted.replaceAll('""', '"') + rest));
     line += newlines(whole);
     at += whole.length;
     if (text[at] === separator) {
@@ -128,6 +132,7 @@ function lineOf(cells) {
 
 /** Any separator is quoted, not only ours: who reads the file guesses which one it has. */
 function quote(/** @type {string | number | boolean | null} */ value) {
-  const text = value === null ? "" : String(value);
-  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (value === null) return NA;
+  const text = String(value);
+  return /[",;\t\r\n]/.test(text) || text === NA ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -11,7 +11,6 @@
 import { heightAt, readoutAt, summaryOf } from "./curve_words.js";
 import { h } from "./dom.js";
 import { ServiceError } from "./problems.js";
-import { isRegression } from "./types.js";
 
 const HEIGHT = 260; // pixels
 // style.css has so many; series beyond them repeat them.
@@ -136,7 +135,7 @@ function settings(curve, width, point) {
     pxAlign: 0,
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
-    scales: { x: { time: false }, y: isRegression(curve.card) ? {} : { range: [0, 1] } },
+    scales: { x: { time: false }, y: curve.isShare ? { range: [0, 1] } : {} },
     axes: [
       { ...axis, size: 36, font: FONT },
       { ...axis, size: 52, font: FONT },

@@ -2,19 +2,17 @@
 
 /**
  * @import { Feature } from "./schema.js"
- * @import { Card } from "./types.js"
  * @import { Series } from "./whatif_rows.js"
  *
  * @typedef {object} Curve
  * @property {Feature} feature
  * @property {number[]} values The feature's, from the least to the greatest.
  * @property {Series[]} series One or more.
- * @property {Card} card
+ * @property {boolean} isShare Whether the series are probabilities.
  * @property {number | null | undefined} now The form's own value.
  */
 
 import { number, percent } from "./format.js";
-import { isRegression } from "./types.js";
 
 /**
  * The height of a line at `x`, straight between the two points around it; null where one of them
@@ -69,7 +67,7 @@ export function summaryOf(curve) {
 // Helpers ----
 
 /** @param {Curve} curve @param {number | null} y */
-function heightText({ card }, y) {
+function heightText({ isShare }, y) {
   if (y === null) return "no value";
-  return isRegression(card) ? number(y) : percent(y);
+  return isShare ? percent(y) : number(y);
 }

@@ -8,7 +8,7 @@
 
 import { h, newId } from "./dom.js";
 import { hintOf, rounded, textOf, valueOf } from "./field_value.js";
-import { isOutside } from "./schema.js";
+import { captionOf, isOutside } from "./schema.js";
 
 /**
  * @typedef {object} Field
@@ -27,14 +27,15 @@ import { isOutside } from "./schema.js";
 export function createField(feature, onchange) {
   const id = newId();
   const input = control(feature, id);
-  const slider = feature.range && sliderOf(feature.name, feature.range);
+  const slider = feature.range && sliderOf(feature, feature.range);
   const hint = h("p", { class: "hint", id: `${id}-hint` }, hintOf(feature, undefined));
   const element = h(
     "div",
     { class: `field field-${feature.kind}` },
-    h("label", { for: id }, feature.name),
-    h("div", { class: "controls" }, slider, input),
+    h("label", { for: id }, ...labelOf(feature)),
+    h("div", { class: "controls" }, slider, input, unitOf(feature, id)),
     hint,
+    feature.help && h("p", { class: "hint help", id: `${id}-help` }, feature.help),
   );
   const field = {
     element,
@@ -70,11 +71,24 @@ export function createField(feature, onchange) {
 
 // Helpers ----
 
+/** The title, and the name that the column has in the data and in each request. */
+function labelOf(/** @type {Feature} */ { name, title }) {
+  return title ? [title, " ", h("code", {}, name)] : [name];
+}
+
+/** @param {Feature} feature @param {string} id Of the field. */
+function unitOf({ unit }, id) {
+  return unit && h("span", { class: "unit", id: `${id}-unit` }, unit);
+}
+
 /** @param {Feature} feature @param {string} id */
 function control(feature, id) {
-  const common = { id, "aria-describedby": `${id}-hint`, autocomplete: "off" };
-  if (feature.kind === "level") return choice(common, feature.levels, feature.nullable);
-  if (feature.kind === "boolean") return choice(common, ["true", "false"], feature.nullable);
+  // What is read aloud with the field, in this order: what is wrong comes first.
+  const told = ["hint", feature.unit && "unit", feature.help && "help"].filter(Boolean);
+  const describedBy = told.map((part) => `${id}-${part}`).join(" ");
+  const common = { id, "aria-describedby": describedBy, autocomplete: "off" };
+  if (feature.kind === "level") return choice(common, feature.levels, feature);
+  if (feature.kind === "boolean") return choice(common, ["true", "false"], feature);
   const step = feature.range ? 10 ** -feature.decimals : "any";
   if (feature.kind === "number") return h("input", { ...common, type: "number", step });
   if (feature.kind === "date") return h("input", { ...common, type: "date" });
@@ -83,21 +97,22 @@ function control(feature, id) {
   return h("input", { ...common, type: "text", placeholder, spellcheck: "false" });
 }
 
-/** @param {Attributes} attributes @param {string[]} values @param {boolean} nullable */
-function choice(attributes, values, nullable) {
+/** @param {Attributes} attributes @param {string[]} values @param {Feature} feature */
+function choice(attributes, values, { nullable, optional, preset }) {
   const options = values.map((value) => h("option", { value }, value));
-  const none = h("option", { value: "", hidden: !nullable }, nullable ? "not known" : "");
+  const text = optional ? `left empty: ${preset}` : nullable ? "not known" : "";
+  const none = h("option", { value: "", hidden: !text }, text);
   return h("select", attributes, none, ...options);
 }
 
-/** @param {string} name @param {TrainingRange} range */
-function sliderOf(name, { minimum, maximum }) {
+/** @param {Feature} feature @param {TrainingRange} range */
+function sliderOf(feature, { minimum, maximum }) {
   return h("input", {
     type: "range",
     min: minimum,
     max: maximum,
     // Any place of the hand; rounded() makes a value of it.
     step: "any",
-    "aria-label": `${name}, slider`,
+    "aria-label": `${captionOf(feature)}, slider`,
   });
 }

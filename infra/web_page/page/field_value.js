@@ -20,14 +20,15 @@ export function textOf(feature, value) {
 }
 
 /**
- * The value of a field with this text. An empty one is null where the model may impute it, else
- * undefined: then the service says that it is missing.
+ * The value of a field with this text. An empty one is undefined where the column has a default,
+ * which the service takes then; null where the model may impute it; else undefined again: then the
+ * service says that it is missing.
  * @param {Feature} feature
  * @param {string} text
  * @returns {Value | undefined}
  */
 export function valueOf(feature, text) {
-  if (text === "") return feature.nullable ? null : undefined;
+  if (text === "") return feature.nullable && !feature.optional ? null : undefined;
   if (feature.kind === "number") return Number(text);
   return feature.kind === "boolean" ? text === "true" : text;
 }
@@ -51,11 +52,13 @@ export function rounded({ range, decimals }, value) {
  * @param {Value | undefined} value
  */
 export function hintOf(feature, value) {
-  const { range, nullable } = feature;
+  const { range, nullable, optional, preset } = feature;
+  const empty = optional ? `If you leave this empty, it is ${preset}.` : "";
   if (range) {
     const text = `${number(range.minimum)} to ${number(range.maximum)}`;
     const outside = typeof value === "number" && isOutside(feature, value);
-    return outside ? `This is outside the training range, ${text}.` : text;
+    if (outside) return `This is outside the training range, ${text}.`;
+    return empty ? `${text}. ${empty}` : text;
   }
-  return nullable ? "You may leave this empty." : "";
+  return empty || (nullable ? "You may leave this empty." : "");
 }

@@ -7,7 +7,12 @@ import { isNumberSummary } from "./types.js";
 /**
  * One input of the model, in the order of the schema.
  * @typedef {object} Feature
- * @property {string} name
+ * @property {string} name Of the column.
+ * @property {string} title What it is, in words; an empty text where the card does not say.
+ * @property {string} help A sentence about it, or an empty text.
+ * @property {string} unit Of its numbers, or an empty text.
+ * @property {boolean} optional Whether a record may leave it out: then it is `preset`.
+ * @property {Value | undefined} preset The default of an optional column.
  * @property {"number" | "level" | "boolean" | "date" | "datetime" | "text"} kind
  * @property {string[]} levels Of kind "level"; of any other an empty list.
  * @property {boolean} nullable Whether it may be left empty: the model imputes it.
@@ -19,11 +24,17 @@ import { isNumberSummary } from "./types.js";
 
 /** @param {Card} card @returns {Feature[]} */
 export function featuresOf(card) {
-  return Object.entries(card.input_schema.properties).map(([name, column]) => {
+  const { properties, required } = card.input_schema;
+  return Object.entries(properties).map(([name, column]) => {
     const range = rangeOf(column);
     const whole = isWhole(range, card.example?.[name], card.training_summary?.[name]);
     return {
       name,
+      title: column.title ?? "",
+      help: column.description ?? "",
+      unit: column["x-unit"] ?? "",
+      optional: required !== undefined && !required.includes(name),
+      preset: column.default,
       kind: kindOf(column),
       levels: levelsOf(column),
       nullable: typesOf(column).includes("null"),
@@ -33,14 +44,20 @@ export function featuresOf(card) {
   });
 }
 
+/** A feature in a line of text: "rooms per dwelling (rm)". @param {Feature} feature */
+export function captionOf({ name, title }) {
+  return title ? `${title} (${name})` : name;
+}
+
 /**
- * What the example gives, only of the features; undefined where it gives nothing.
+ * What the example gives, only of the features; where it gives nothing, the default of an optional
+ * column, else undefined.
  * @param {Feature[]} features
  * @param {Record<string, Value>} [example]
  * @returns {Row}
  */
 export function exampleRow(features, example = {}) {
-  return Object.fromEntries(features.map(({ name }) => [name, example[name]]));
+  return Object.fromEntries(features.map(({ name, preset }) => [name, example[name] ?? preset]));
 }
 
 /**

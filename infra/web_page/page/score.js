@@ -8,7 +8,7 @@
 
 import { writeCsv } from "./csv.js";
 import { ServiceError } from "./problems.js";
-import { isClassification } from "./types.js";
+import { isClassification, isInterval } from "./types.js";
 
 /**
  * @typedef {{line: number, reason: string}} Bad A row of the file without a prediction.
@@ -30,7 +30,7 @@ const NO_VALUE = "The model gives no finite value for this row.";
 /**
  * A sentence where the file lacks a column of the model, else an empty one.
  * @param {string[]} header
- * @param {string[]} columns The model's.
+ * @param {string[]} columns Those that the model requires.
  */
 export function headerRefusal(header, columns) {
   const missing = columns.filter((name) => !header.includes(name));
@@ -43,11 +43,12 @@ export function headerRefusal(header, columns) {
  * @param {Api} api
  * @param {string} name Of the model.
  * @param {Table} table
- * @param {string[]} columns Those that are sent; all of them are in the table.
+ * @param {string[]} columns The model's; those that the table has are sent.
  * @returns {Scoring}
  */
 export function createScoring(api, name, { header, rows }, columns) {
-  const places = columns.map((column) => header.indexOf(column));
+  const sent = columns.filter((column) => header.includes(column));
+  const places = sent.map((column) => header.indexOf(column));
   /** @type {(Prediction | SideBySide)[]} */
   const predictions = [];
   /** @type {Map<number, string>} Why a row has no prediction, by its index. */
@@ -55,7 +56,7 @@ export function createScoring(api, name, { header, rows }, columns) {
   const ask = async (/** @type {number[]} */ indexes, /** @type {AbortSignal} */ signal) => {
     const cells = indexes.map((row) => places.map((place) => rows[row].cells[place]));
     const options = { signal, query: { on_error: "null" }, type: "text/csv" };
-    const answer = await api.predict(name, writeCsv([columns, ...cells]), options);
+    const answer = await api.predict(name, writeCsv([sent, ...cells]), options);
     checkLength(answer, indexes.length);
     return answer;
   };
@@ -157,7 +158,7 @@ function withPredictions(header, rows, predictions, reasons) {
   const free = added.map((name) => (header.includes(name) ? `predicted_${name}` : name));
   const lines = predictions.map((_, i) => {
     const cells = names.map((name) => columns[i][name] ?? null);
-    return [...rows[i].cells, ...cells, ...(reasons.size > 0 ? [reasons.get(i) ?? null] : [])];
+    return [...rows[i].cells, ...cells, ...(reasons.size > 0 ? [reasons.get(i) ?? ""] : [])];
   });
   return writeCsv([[...header, ...free], ...lines]);
 }
@@ -174,7 +175,7 @@ function columnsOf(prediction) {
   if (prediction === null) return {};
   if (typeof prediction !== "object") return { prediction };
   if (isClassification(prediction)) return classColumns(prediction);
-  // An interval's value, lower and upper, or the prediction of each member.
+  // An interval's value, lower and upper, several outcomes, or the prediction of each member.
   const entries = Object.entries(/** @type {SideBySide} */ (prediction));
   return Object.fromEntries(entries.map(([name, value]) => [name, plainCell(value)]));
 }
@@ -189,5 +190,6 @@ function classColumns({ label, probability, probabilities = {} }) {
 /** A member's classification as its label. @param {Prediction} prediction */
 function plainCell(prediction) {
   if (prediction === null || typeof prediction === "number") return prediction;
-  return isClassification(prediction) ? prediction.label : prediction.value;
+  if (isClassification(prediction)) return prediction.label;
+  return isInterval(prediction) ? prediction.value : null;
 }

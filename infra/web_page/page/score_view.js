@@ -76,10 +76,11 @@ function acceptDrops(drop, take) {
  */
 async function read(file, { api, card, features }) {
   const columns = features.map(({ name }) => name);
+  const required = features.filter(({ optional }) => !optional).map(({ name }) => name);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     const table = parseCsv(text);
-    const refusal = table.refusal ?? (headerRefusal(table.header, columns) || none(table.rows));
+    const refusal = table.refusal ?? (headerRefusal(table.header, required) || none(table.rows));
     if (refusal !== undefined) return { refusal };
     return { scoring: createScoring(api, card.name, table, columns) };
   } catch {
@@ -151,7 +152,7 @@ function badRows(bad) {
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rows without a prediction" },
     h(
       "table",
-      { class: "bad" },
+      { class: "cells" },
       h(
         "caption",
         {},

@@ -17,11 +17,21 @@
  * @property {string | string[]} type
  * @property {Value[]} [enum]
  * @property {string} [format] "date" or "date-time".
+ * @property {string} [title] What the column is, in a few words.
+ * @property {string} [description]
+ * @property {string} [x-unit] Of its numbers.
+ * @property {Value} [default] What a record without the column stands for.
  * @property {TrainingRange} [x-training-range] Where the model was fitted: a remark, not a bound.
  *
  * @typedef {{minimum: number, maximum: number}} TrainingRange
- * @typedef {{properties: Record<string, ColumnSchema>}} InputSchema
- * @typedef {{properties?: {label?: {enum?: string[]}}}} OutputSchema
+ * A column that is not `required` has a default.
+ * @typedef {{properties: Record<string, ColumnSchema>, required?: string[]}} InputSchema
+ *
+ * JSON Schema of one element of `predictions`; `anyOf` where a request chooses its form.
+ * @typedef {object} OutputSchema
+ * @property {string | string[]} [type]
+ * @property {Record<string, {enum?: string[]}>} [properties]
+ * @property {OutputSchema[]} [anyOf]
  */
 
 /**
@@ -57,6 +67,9 @@
  * @property {Summary} [outcome_summary]
  * @property {number} [training_rows]
  * @property {Record<string, string[]>} [choices] Options of a request, each with its values.
+ * @property {Record<string, string>} [predict_call] The R call that each part of an answer is, such
+ *   as {"value": "predict(fit, newdata)"}.
+ * @property {"passed" | "skipped"} [proof] Whether a fresh R answered as the fit when it was saved.
  * @property {{r?: string, packages?: Record<string, string>}} [versions]
  * @property {string} [sha256] Of the model's file, hexadecimal.
  * @property {number} [size] Of the model's file, in bytes.
@@ -77,9 +90,12 @@
 /**
  * One element of `predictions`, which has one for each row. null: the row was bad, or the model
  * gave no finite number for it.
- * @typedef {number | Interval | Classification | null} Prediction
+ * @typedef {number | Interval | Classification | Outcomes | null} Prediction
  *
  * @typedef {{value: number | null, lower: number | null, upper: number | null}} Interval
+ *
+ * Of a model of several outcomes: a number for each, by its name.
+ * @typedef {{[outcome: string]: number | null}} Outcomes
  *
  * Probabilities are 0 to 1; some models give a label alone.
  * @typedef {object} Classification
@@ -124,6 +140,22 @@ export function isUncombined(card) {
 /** Whether it predicts numbers, not labels. @param {Card} card */
 export function isRegression(card) {
   return card.task === "regression";
+}
+
+/**
+ * The names of its outcomes where it has several; an empty list where it has one.
+ * @param {Card} card
+ */
+export function outcomesOf(card) {
+  if (labelsOf(card).length > 0) return [];
+  // An interval has names, too, but it is one of two forms (`anyOf`).
+  return Object.keys(card.output_schema?.properties ?? {});
+}
+
+/** The labels that it may give; an empty list where it gives numbers. @param {Card} card */
+export function labelsOf({ output_schema = {} }) {
+  const forms = output_schema.anyOf ?? [output_schema];
+  return forms.flatMap(({ properties }) => properties?.label?.enum ?? []);
 }
 
 /** Whether it is about one event: the second of its two labels. @param {Card} card */

@@ -5,7 +5,7 @@
  * @import { Curve } from "./curve_words.js"
  * @import { Feature } from "./schema.js"
  * @import { Session } from "./session.js"
- * @import { Card, Value } from "./types.js"
+ * @import { Value } from "./types.js"
  * @import { Series } from "./whatif_rows.js"
  */
 
@@ -17,8 +17,9 @@ import { h } from "./dom.js";
 import { number, percent } from "./format.js";
 import { notice } from "./notice.js";
 import { ServiceError } from "./problems.js";
-import { isRegression } from "./types.js";
-import { bodyOf, drawable, seriesOf, valuesOf } from "./whatif_rows.js";
+import { captionOf } from "./schema.js";
+import { outcomesOf } from "./types.js";
+import { bodyOf, drawable, isShares, seriesOf, valuesOf } from "./whatif_rows.js";
 
 // Milliseconds. Longer than the prediction's own pause: that one is looked at first, and sixty
 // rows cost the service more.
@@ -30,7 +31,7 @@ const PAUSE = 350;
  * @property {Feature} feature
  * @property {Value[]} values
  * @property {Series[]} series
- * @property {Card} card
+ * @property {boolean} isShare Whether the series are probabilities.
  * @property {Value | undefined} now
  */
 
@@ -44,7 +45,8 @@ export function mountWhatIf(root, session) {
   const features = drawable(session.features);
   root.hidden = features.length === 0;
   if (root.hidden) return root.replaceChildren();
-  const select = picker(features);
+  const select = picker("what-if-feature", features.map(optionOf));
+  const outcome = outcomePicker(outcomesOf(card));
   const stage = h("div", { class: "stage" });
   let current = new AbortController();
   const draw = async () => {
@@ -58,13 +60,16 @@ export function mountWhatIf(root, session) {
     try {
       const body = bodyOf(row, feature, values);
       const answer = await api.predict(card.name, body, { signal, query: options });
-      await show(stage, { feature, values, series: seriesOf(card, answer), card, now });
+      const all = seriesOf(card, answer);
+      const series = outcome ? all.filter(({ label }) => label === outcome.value) : all;
+      await show(stage, { feature, values, series, isShare: isShares(answer), now });
     } catch (error) {
       if (!isAbort(error)) stage.replaceChildren(trouble(error, draw));
     }
   };
   const { later } = whenSettled(draw, PAUSE, session.signal);
   select.addEventListener("change", draw);
+  outcome?.addEventListener("change", draw);
   root.replaceChildren(
     h(
       "div",
@@ -72,6 +77,7 @@ export function mountWhatIf(root, session) {
       h("h2", {}, h("label", { for: "what-if-feature" }, "What if")),
       select,
       "changes?",
+      outcome,
     ),
     stage,
   );
@@ -80,10 +86,22 @@ export function mountWhatIf(root, session) {
 
 // Helpers ----
 
-/** @param {Feature[]} features */
-function picker(features) {
-  const options = features.map(({ name }) => h("option", { value: name }, name));
-  return h("select", { id: "what-if-feature" }, ...options);
+/** @param {string} id @param {{value: string, text: string}[]} options @param {string} [label] */
+function picker(id, options, label) {
+  const elements = options.map(({ value, text }) => h("option", { value }, text));
+  return h("select", { id, "aria-label": label }, ...elements);
+}
+
+/** @param {Feature} feature */
+function optionOf(feature) {
+  return { value: feature.name, text: captionOf(feature) };
+}
+
+/** One outcome is drawn at a time: each has its own unit. @param {string[]} outcomes */
+function outcomePicker(outcomes) {
+  if (outcomes.length < 2) return null;
+  const options = outcomes.map((name) => ({ value: name, text: name }));
+  return picker("what-if-outcome", options, "Outcome");
 }
 
 /** @param {HTMLElement} stage @param {WhatIf} whatIf */
@@ -99,16 +117,15 @@ async function show(stage, whatIf) {
 }
 
 /** @param {WhatIf} whatIf @param {Series} series */
-function levelBars({ feature, values, card, now }, { label, values: answers }) {
-  const isNumber = isRegression(card);
+function levelBars({ feature, values, isShare, now }, { label, values: answers }) {
   const most = Math.max(...answers.map((answer) => Math.abs(answer ?? 0)), Number.MIN_VALUE);
   const bars = values.map((value, at) => {
     const answer = answers[at];
-    const text = answer === null ? "no answer" : isNumber ? number(answer) : percent(answer);
-    const share = isNumber ? Math.abs(answer ?? 0) / most : (answer ?? 0);
+    const text = answer === null ? "no answer" : isShare ? percent(answer) : number(answer);
+    const share = isShare ? (answer ?? 0) : Math.abs(answer ?? 0) / most;
     return { label: String(value), share, text, marked: String(value) === String(now) };
   });
-  const name = `${isNumber ? label : `probability of ${label}`}, by ${feature.name}`;
+  const name = `${isShare ? `probability of ${label}` : label}, by ${feature.name}`;
   return h("div", {}, h("h3", {}, name), barList(bars, name));
 }
 

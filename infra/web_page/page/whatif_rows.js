@@ -13,7 +13,7 @@
  * @property {(number | null)[]} [high]
  */
 
-import { isBinary, isClassification, isInterval, isRegression, isUncombined } from "./types.js";
+import { isBinary, isClassification, isInterval, isUncombined, outcomesOf } from "./types.js";
 
 /** Rows of one request: the steps of a forest are seen, and the answer is still quick. */
 export const POINTS = 60;
@@ -54,8 +54,8 @@ export function bodyOf(row, feature, values) {
 }
 
 /**
- * The answer as lines: the prediction and its interval, or the probability of each label. None
- * where there is nothing to draw, such as labels without probabilities.
+ * The answer as lines: the prediction and its interval, the probability of each label, or each of
+ * several outcomes. None where there is nothing to draw, such as labels without probabilities.
  * @param {Card} card
  * @param {Answer} answer
  * @returns {Series[]}
@@ -68,7 +68,16 @@ export function seriesOf(card, { predictions, members = {} }) {
   }
   const first = predictions.find((prediction) => prediction !== null);
   if (first === undefined) return [];
-  return isRegression(card) ? [numbers(predictions)] : probabilities(card, first, predictions);
+  const names = outcomesOf(card);
+  if (names.length > 0) return names.map((name) => outcome(name, predictions));
+  return isClassification(first)
+    ? probabilities(card, first, predictions)
+    : [numbers(predictions)];
+}
+
+/** Whether the lines are probabilities, not numbers: a request may choose. @param {Answer} answer */
+export function isShares({ predictions }) {
+  return predictions.some(isClassification);
 }
 
 // Helpers ----
@@ -89,6 +98,15 @@ function numbers(predictions) {
   const end = (/** @type {"lower" | "upper"} */ name) =>
     predictions.map((prediction) => (isInterval(prediction) ? prediction[name] : null));
   return { label, values, low: end("lower"), high: end("upper") };
+}
+
+/** @param {string} label @param {(Prediction | SideBySide)[]} predictions @returns {Series} */
+function outcome(label, predictions) {
+  const values = predictions.map((prediction) => {
+    const value = new Map(Object.entries(prediction ?? {})).get(label);
+    return typeof value === "number" ? value : null;
+  });
+  return { label, values };
 }
 
 /**

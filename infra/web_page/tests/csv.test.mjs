@@ -22,6 +22,7 @@ const PIECES = [
   "ä",
   "😀",
   "\uFEFF",
+  "NA",
 ];
 
 const cellsOf = (text) => parseCsv(text).rows.map(({ cells }) => cells);
@@ -29,7 +30,8 @@ const cellsOf = (text) => parseCsv(text).rows.map(({ cells }) => cells);
 test("what is written is read back, whatever the cells hold", () => {
   forAll((random) => {
     const header = random.times(random.whole(1, 5), (i) => `n${i}${random.text(PIECES, 3)}n`);
-    const rows = random.times(random.whole(0, 6), () => header.map(() => random.text(PIECES, 5)));
+    const cell = () => (random.whole(0, 9) === 0 ? null : random.text(PIECES, 5));
+    const rows = random.times(random.whole(0, 6), () => header.map(cell));
     const table = parseCsv(writeCsv([header, ...rows]));
     assert.equal(table.refusal, undefined);
     assert.deepEqual(table.header, header);
@@ -52,15 +54,11 @@ test("an empty cell may be the last of the file", () => {
   assert.deepEqual(cellsOf("a,b\n1,"), [["1", ""]]);
 });
 
-test("null is an empty cell, and so is an empty text", () => {
-  assert.equal(
-    writeCsv([
-      ["a", "b"],
-      [null, ""],
-    ]),
-    "a,b\r\n,\r\n",
-  );
-  assert.deepEqual(cellsOf("a,b\n,\n"), [["", ""]]);
+test("null is NA, as R and the service write it; a text NA is quoted; an empty cell stays", () => {
+  const text = 'a,b,c\r\nNA,"NA",\r\n';
+  const cells = [null, "NA", ""];
+  assert.equal(writeCsv([["a", "b", "c"], cells]), text);
+  assert.deepEqual(cellsOf(text), [cells]);
 });
 
 test("a quoted cell may hold quotes, separators and line ends", () => {

@@ -9,7 +9,7 @@ const CURVE = {
   feature: { name: "x" },
   values: [0, 10, 20],
   series: [{ label: "prediction", values: [1, 3, 2] }],
-  card: { task: "regression" },
+  isShare: false,
   now: 5,
 };
 
@@ -34,7 +34,7 @@ test("an empty field and one outside the curve say so", () => {
 
 test("probabilities are read as percentages, and a gap as no value", () => {
   const series = [{ label: "yes", values: [0.5, 0.5, null] }];
-  const curve = { ...CURVE, card: { task: "binary" }, series };
+  const curve = { ...CURVE, isShare: true, series };
   assert.equal(readoutAt(curve, 0), "x = 0: yes 50 %");
   assert.equal(readoutAt(curve, 2), "x = 20: yes no value");
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hintOf, rounded } from "../page/field_value.js";
+import { hintOf, rounded, valueOf } from "../page/field_value.js";
 import { featuresOf } from "../page/schema.js";
 import { feature } from "./support/cards.mjs";
 import { forAll } from "./support/random.mjs";
@@ -41,6 +41,14 @@ test("the hint is the range, and a sentence where the value is outside it", () =
 test("a field without a range says only whether it may be empty", () => {
   assert.equal(hintOf(feature({ kind: "text", nullable: true }), "a"), "You may leave this empty.");
   assert.equal(hintOf(feature({ kind: "text" }), "a"), "");
+});
+
+test("an optional field may be left out, and says what it is then", () => {
+  const it = feature({ optional: true, nullable: true, preset: 5 });
+  assert.equal(valueOf(it, ""), undefined);
+  assert.equal(hintOf(it, undefined), "If you leave this empty, it is 5.");
+  const ranged = { ...it, range: { minimum: 0, maximum: 9 } };
+  assert.equal(hintOf(ranged, 5), "0 to 9. If you leave this empty, it is 5.");
 });
 
 // Helpers ----

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { textOf, valueOf } from "../page/field_value.js";
-import { exampleRow, featuresOf, isOutside } from "../page/schema.js";
+import { captionOf, exampleRow, featuresOf, isOutside } from "../page/schema.js";
 import { cards, feature } from "./support/cards.mjs";
 import { forAll } from "./support/random.mjs";
 
@@ -111,6 +111,31 @@ test("an example gives the features alone, and what it lacks is undefined", () =
   assert.deepEqual(exampleRow([feature({ name: "a" })], { b: 1 }), { a: undefined });
   assert.deepEqual(exampleRow([feature({ name: "a" })]), { a: undefined });
 });
+
+test("a column is called what the schema calls it, beside its name", () => {
+  const words = { title: "rooms per dwelling", description: "On average.", "x-unit": "rooms" };
+  const { title, help, unit } = featureOf({ type: "number", ...words });
+  assert.deepEqual([title, help, unit], ["rooms per dwelling", "On average.", "rooms"]);
+  assert.equal(captionOf(feature({ name: "rm", title })), "rooms per dwelling (rm)");
+  assert.equal(captionOf(feature({ name: "rm" })), "rm");
+});
+
+test("a column that is not required is optional, and its default fills what an example lacks", () => {
+  const properties = { a: { type: "number" }, b: { type: "number", default: 5 } };
+  const features = featuresOf({ input_schema: { properties, required: ["a"] } });
+  assert.deepEqual(
+    features.map(({ optional }) => optional),
+    [false, true],
+  );
+  assert.deepEqual(exampleRow(features, { a: 1 }), { a: 1, b: 5 });
+  assert.deepEqual(exampleRow(features, { a: 1, b: 2 }), { a: 1, b: 2 });
+});
+
+for (const card of cards()) {
+  test(`${card.name}: every column has a title`, () => {
+    assert.ok(featuresOf(card).every(({ title }) => title !== ""));
+  });
+}
 
 // Helpers ----
 

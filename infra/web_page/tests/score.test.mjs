@@ -105,14 +105,14 @@ test("only the model's columns leave the browser, in its order, whatever the fil
 
 const SHAPES = {
   "a number": [7, "prediction", "7"],
-  "an interval": [{ value: 1, lower: 0, upper: null }, "value,lower,upper", "1,0,"],
+  "an interval": [{ value: 1, lower: 0, upper: null }, "value,lower,upper", "1,0,NA"],
   "a label": [{ label: "yes" }, "label", "yes"],
   "a classification": [
     { label: "b", probability: 0.7, probabilities: { a: 0.3, b: 0.7 } },
     "label,probability,probability_a,probability_b",
     "b,0.7,0.3,0.7",
   ],
-  "numbers of members side by side": [{ m1: 1, m2: null }, "m1,m2", "1,"],
+  "numbers of members side by side": [{ m1: 1, m2: null }, "m1,m2", "1,NA"],
   "labels of members side by side": [{ m1: { label: "a", probability: 1 } }, "m1", "a"],
 };
 for (const [name, [prediction, header, cells]] of Object.entries(SHAPES)) {
@@ -128,6 +128,27 @@ test("a column of the file keeps its name, and the prediction gets another", asy
   const scoring = createScoring(api, "m", parseCsv("x,prediction\n1,old\n"), ["x"]);
   await scoring.run(NOTHING, () => {});
   assert.equal(scoring.csv(), "x,prediction,predicted_prediction\r\n1,old,5\r\n");
+});
+
+test("a column that the file lacks is not sent; NA and empty cells go as they are", async (t) => {
+  const { api, requests } = await service(t, () => ({ predictions: [1, null] }));
+  const table = parseCsv('note,x\n"NA",NA\nb,\n');
+  const scoring = createScoring(api, "m", table, ["x", "optional"]);
+  await scoring.run(NOTHING, () => {});
+  assert.equal(requests[0].body, 'x\r\nNA\r\n""\r\n');
+  const rows = ['"NA",NA,1,', `b,,NA,${"The model gives no finite value for this row."}`];
+  assert.equal(scoring.csv(), `note,x,prediction,error\r\n${rows.join("\r\n")}\r\n`);
+});
+
+test("several outcomes are columns, and of a row without them each is NA", async (t) => {
+  const predictions = [{ mpg: 20, hp: 110 }, null];
+  const { api } = await service(t, () => ({ predictions }));
+  const scoring = createScoring(api, "m", parseCsv("x,hp\n1,9\n2,9\n"), ["x"]);
+  await scoring.run(NOTHING, () => {});
+  const [header, first, second] = scoring.csv().split("\r\n");
+  assert.equal(header, "x,hp,mpg,predicted_hp,error");
+  assert.equal(first, "1,9,20,110,");
+  assert.match(second, /^2,9,NA,NA,The model/);
 });
 
 test("a missing column is named, with what the header has", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodyOf, drawable, POINTS, seriesOf, valuesOf } from "../page/whatif_rows.js";
+import { bodyOf, drawable, isShares, POINTS, seriesOf, valuesOf } from "../page/whatif_rows.js";
 import { feature } from "./support/cards.mjs";
 import { forAll } from "./support/random.mjs";
 
@@ -83,6 +83,26 @@ test("each label has its line, and of a binary model the event alone", () => {
   );
   const event = seriesOf({ task: "binary" }, { predictions });
   assert.deepEqual(event, [{ label: "b", values: [0.7, null] }]);
+});
+
+test("each of several outcomes has its line, whatever its name", () => {
+  const properties = { value: {}, label_: {}, upper: {} };
+  const card = { task: "regression", output_schema: { type: "object", properties } };
+  const predictions = [{ value: 1, label_: 2, upper: null }, null];
+  const lines = seriesOf(card, { predictions }).map(({ label, values }) => [label, values]);
+  assert.deepEqual(lines, [
+    ["value", [1, null]],
+    ["label_", [2, null]],
+    ["upper", [null, null]],
+  ]);
+});
+
+test("a classifier that was asked for type=link gives numbers, not shares", () => {
+  const answer = { predictions: [-1.5, 2] };
+  const [line] = seriesOf({ task: "binary" }, answer);
+  assert.deepEqual(line, { label: "prediction", values: [-1.5, 2] });
+  assert.equal(isShares(answer), false);
+  assert.equal(isShares({ predictions: [null, { label: "a", probabilities: { a: 1 } }] }), true);
 });
 
 test("members that are not combined have a line each; one that failed has none", () => {

@@ -5,11 +5,12 @@ read_table <- function(request, plan) {
     return(as_table(request$body, plan))
   }
   content_type <- request$headers[["content-type"]]
+  bytes <- decoded(request$body, request$headers[["content-encoding"]])
   if (is_csv(content_type)) {
-    return(csv_table(request$body, plan))
+    return(csv_table(bytes, plan))
   }
   check_media_type(content_type)
-  as_table(read_json_body(request$body), plan)
+  as_table(read_json_body(bytes), plan)
 }
 
 # `n` rows, as `records` (a list of lists) where they came row by row, else as
@@ -51,10 +52,19 @@ as_table <- function(value, plan) {
     table$params <- value[["params"]]
     return(table)
   }
+  if (has_arrays(value, plan)) {
+    return(column_table(value, plan, "The body"))
+  }
   if (is_object(value)) {
     return(new_table(1L, records = list(value)))
   }
   record_table(value, "The body")
+}
+
+# Columns without a wrapper, as jsonlite::toJSON(list(x = 1)) writes them.
+has_arrays <- function(value, plan) {
+  own <- if (is_object(value)) value[names(value) %in% plan$names]
+  length(own) > 0 && all(vapply(own, is_array, NA))
 }
 
 # MLflow's names; a record that has a column of the model is a record.
@@ -93,7 +103,7 @@ record_table <- function(value, what) {
 }
 
 # What is not a column of the model is ignored, whatever it is.
-column_table <- function(columns, plan) {
+column_table <- function(columns, plan, what = "`inputs`") {
   own <- columns[names(columns) %in% plan$names]
   if (length(own) == 0) {
     own <- columns
@@ -102,10 +112,11 @@ column_table <- function(columns, plan) {
   if (!all(vapply(own, is_array, NA)) || length(unique(sizes)) > 1) {
     service_abort(
       "malformed-request",
-      "`inputs` must give every column as an array, all of the same length."
+      what,
+      " must give every column as an array, all of the same length."
     )
   }
-  check_some(max(0L, sizes), "`inputs`")
+  check_some(max(0L, sizes), what)
   new_table(sizes[[1]], columns = own)
 }
 

@@ -1,4 +1,4 @@
-# CSV in: a header line, then rows; an empty cell is null. No cell has a type of
+# CSV in: a header line, then rows; an empty cell is null, and so is NA. No cell has a type of
 # its own: it is read as its column's.
 csv_table <- function(bytes, plan) {
   if (length(bytes) == 0) {
@@ -18,6 +18,7 @@ csv_table <- function(bytes, plan) {
       )
     }
   )
+  columns <- without_row_names(columns)
   check_header(names(columns))
   n <- length(columns[[1]])
   check_some(n, "The CSV has a header and no rows: it")
@@ -25,6 +26,11 @@ csv_table <- function(bytes, plan) {
 }
 
 # Helpers ----
+
+# R's write.csv() begins with a column of row names, which has no name.
+without_row_names <- function(columns) {
+  if (length(columns) > 1 && is.na(names(columns)[1])) columns[-1] else columns
+}
 
 check_header <- function(names) {
   if (anyNA(names) || anyDuplicated(names)) {
@@ -39,6 +45,9 @@ cell_from_text <- function(cell, input) {
   if (!is.character(cell)) {
     return(cell)
   }
+  if (cell == "NA" && !may_be_na(input)) {
+    return(NULL)
+  }
   switch(
     input$type,
     number = if (is_json_number(cell)) as.numeric(cell) else cell,
@@ -48,4 +57,10 @@ cell_from_text <- function(cell, input) {
     },
     cell
   )
+}
+
+# Free text may be "NA", and so may a level of a factor.
+may_be_na <- function(input) {
+  is_text <- input$type == "string" && is.null(input$levels)
+  is_text || "NA" %in% input$levels
 }

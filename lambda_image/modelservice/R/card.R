@@ -1,21 +1,32 @@
 # What model.json says of a model: what it is, requires and answers, how good it is
 # and what it was fitted on.
-model_card <- function(model, name, data, title, metrics, example, file) {
-  inputs <- new_plan(model_inputs(model), model_policy(model))$inputs
-  outcome <- model_outcome(model)
-  columns <- vapply(inputs, `[[`, "", "name")
+model_card <- function(
+  model,
+  name,
+  data,
+  title,
+  metrics,
+  example,
+  file,
+  columns = list()
+) {
+  kind <- as_kind(model, name)
+  inputs <- new_plan(model_inputs(kind), model_policy(kind))$inputs
+  outcome <- model_outcome(kind)
+  names <- input_names(inputs)
   card <- list(
     name = name,
     title = title,
     task = outcome$task,
-    input_schema = input_schema(inputs, data),
-    output_schema = output_schema(outcome, model_choices(model)),
-    example = lapply(as.list(example[columns]), plain_cell),
+    input_schema = input_schema(inputs, data, columns),
+    output_schema = output_schema(outcome, model_choices(kind)),
+    example = lapply(as.list(example[names]), plain_cell),
     metrics = metrics,
-    training_summary = lapply(data[columns], column_summary),
+    training_summary = lapply(data[names], column_summary),
     training_rows = nrow(data),
-    choices = model_choices(model),
-    versions = versions(model),
+    choices = model_choices(kind),
+    predict_call = as.list(model_calls(kind)),
+    versions = versions(kind),
     sha256 = digest::digest(file = file, algo = "sha256"),
     size = file.size(file)
   )
@@ -28,6 +39,9 @@ model_card <- function(model, name, data, title, metrics, example, file) {
 # Helpers ----
 
 plain_cell <- function(x) {
+  if (is.matrix(x)) {
+    x <- x[, 1]
+  }
   if (inherits(x, "POSIXct")) {
     return(format(x, "%Y-%m-%dT%H:%M:%SZ", tz = "UTC"))
   }

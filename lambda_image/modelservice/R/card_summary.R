@@ -1,6 +1,9 @@
 # The training data as a card shows it, without a row of it: of numbers the
 # quantiles and a histogram, of anything else how often each level occurs.
 column_summary <- function(values) {
+  if (is.matrix(values)) {
+    values <- values[, 1]
+  }
   if (!is.numeric(values) || is.object(values)) {
     counts <- table(as.character(values))
     return(list(
@@ -27,7 +30,7 @@ model_response <- function(model) {
   if (inherits(model, "prepared_model")) {
     return(if (is.null(model$predict)) model_response(model$fit))
   }
-  terms <- tryCatch(stats::terms(model), error = \(e) NULL)
+  terms <- tryCatch(stats::terms(inner_fit(model)), error = \(e) NULL)
   place <- attr(terms, "response")
   if (length(place) == 1 && place > 0) attr(terms, "variables")[[place + 1]]
 }

@@ -20,6 +20,8 @@ catalogue_of <- function(model) {
     task = model$task,
     input_schema = input_schema(model$plan$inputs),
     output_schema = output_schema(model, model$choices),
+    predict_call = as.list(model$calls),
+    proof = "none",
     example = example_record(model$plan$inputs),
     choices = model$choices,
     sha256 = model$sha256

@@ -41,8 +41,12 @@ plan_from_schema <- function(schema) {
   properties <- schema$properties
   inputs <- lapply(names(properties), \(name) {
     property <- properties[[name]]
-    levels <- Filter(is.character, as.list(property$enum))
-    levels <- if (length(levels) > 0) unlist(levels)
+    is_number <- identical(property$type, "number")
+    levels <- Filter(
+      if (is_number) is.numeric else is.character,
+      as.list(property$enum)
+    )
+    levels <- if (length(levels) > 0) as.character(unlist(levels))
     input_column(name, schema_type(property, levels), levels)
   })
   nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
@@ -86,8 +90,6 @@ schema_type <- function(property, levels) {
   if (identical(property$format, "date-time")) {
     return("datetime")
   }
-  if (!is.null(levels)) {
-    return("factor")
-  }
-  setdiff(property$type, "null")[1]
+  type <- setdiff(property$type, "null")[1]
+  if (!is.null(levels) && type == "string") "factor" else type
 }

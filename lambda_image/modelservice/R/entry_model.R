@@ -16,7 +16,7 @@ complete_entry.model_entry <- function(entry, entries, location) entry
 
 #' @export
 prepare_entry.model_entry <- function(entry, service) {
-  warm_up(load_entry(service, entry))
+  load_entry(service, entry)
 }
 
 #' @export

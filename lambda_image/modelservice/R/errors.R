@@ -42,3 +42,16 @@ misfit <- function() {
     list(message = "a cell does not fit", call = NULL)
   ))
 }
+
+# What predict() returned cannot be an answer (predictions_check.R): a defect of the
+# model, not of the request.
+answer_abort <- function(...) {
+  stop(structure(
+    class = c("answer_error", "error", "condition"),
+    list(
+      message = paste0("predict() gave no usable answer: ", ..., "."),
+      call = NULL,
+      error_type = "Model.BadAnswer"
+    )
+  ))
+}

@@ -10,7 +10,7 @@ read_request.http_api_event <- function(event, request_id) {
     method = context[["http"]][["method"]],
     path = without_stage(content[["rawPath"]], context[["stage"]]),
     query = content[["queryStringParameters"]],
-    headers = content[["headers"]],
+    headers = headers_of_body(content[["headers"]], content),
     body = body_bytes(content),
     request_id = request_id
   )
@@ -82,6 +82,17 @@ body_bytes <- function(content) {
     )
   }
   bytes
+}
+
+# A body that comes as text is not compressed any more: a REST API decompresses gzip
+# itself, and leaves the header that says gzip.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
+headers_of_body <- function(headers, content) {
+  encoding <- headers[["content-encoding"]]
+  if (is_gzip(encoding) && !isTRUE(content[["isBase64Encoded"]])) {
+    headers[["content-encoding"]] <- NULL
+  }
+  headers
 }
 
 response_headers <- function(response) {

@@ -15,7 +15,7 @@ proxy_request <- function(content, request_id, decode) {
     method = content[["httpMethod"]],
     path = content[["path"]],
     query = lapply(proxy_query(content), decode),
-    headers = proxy_headers(content),
+    headers = headers_of_body(proxy_headers(content), content),
     body = body_bytes(content),
     request_id = request_id
   )

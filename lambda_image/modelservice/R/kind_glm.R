@@ -10,24 +10,32 @@ model_outcome.glm <- function(fit) {
 }
 
 #' @export
-model_choices.glm <- function(fit) {
-  if (is_binomial(fit)) list() else list(type = c("response", "link"))
+model_choices.glm <- function(fit) list(type = c("response", "link"))
+
+#' @export
+model_calls.glm <- function(fit) {
+  name <- if (is_binomial(fit)) "probability" else "value"
+  stats::setNames('predict(fit, newdata, type = "response")', name)
 }
 
 #' @export
 model_predict.glm <- function(fit, rows, options) {
-  response <- as.vector(predict(fit, rows, type = options$type))
-  if (!is_binomial(fit)) {
-    return(response)
+  predicted <- predict(fit, rows, type = options$type)
+  if (!is_binomial(fit) || options$type == "link") {
+    return(predicted)
   }
-  matrix(
-    c(1 - response, response),
-    ncol = 2,
-    dimnames = list(NULL, binomial_levels(fit))
-  )
+  # save_model() learns from `data` what a trimmed fit has lost.
+  levels <- options$levels
+  both_labels(predicted, if (is.null(levels)) binomial_levels(fit) else levels)
 }
 
 # Helpers ----
+
+# The probability of the second label as a matrix of both.
+both_labels <- function(second, levels) {
+  second <- as.vector(second)
+  matrix(c(1 - second, second), ncol = 2, dimnames = list(NULL, levels))
+}
 
 is_binomial <- function(fit) {
   fit$family$family %in% c("binomial", "quasibinomial")
@@ -35,12 +43,27 @@ is_binomial <- function(fit) {
 
 # The labels of a factor response; "0" and "1" for one of numbers.
 binomial_levels <- function(fit) {
-  response <- fit$model[[1]]
-  if (is.factor(response)) {
-    return(c(
-      levels(response)[1],
-      paste(levels(response)[-1], collapse = "/")
-    ))
+  classes <- attr(terms(fit), "dataClasses")
+  class <- if (length(classes) > 0) classes[[1]] else "numeric"
+  if (class == "logical") {
+    return(c("FALSE", "TRUE"))
   }
-  if (is.logical(response)) c("FALSE", "TRUE") else c("0", "1")
+  if (!class %in% c("factor", "ordered", "character")) {
+    return(c("0", "1"))
+  }
+  response <- fit$model[[1]]
+  if (is.null(response)) {
+    refuse_labels()
+  }
+  levels <- levels(as.factor(response))
+  c(levels[1], paste(levels[-1], collapse = "/"))
+}
+
+refuse_labels <- function() {
+  init_abort(
+    "Model.LevelsUnknown",
+    "The fit does not keep the labels of its outcome (it was made with model = FALSE,",
+    " or trimmed): save it with modelservice::save_model(fit, name, data = ), which",
+    " takes them from the data."
+  )
 }

@@ -1,7 +1,15 @@
 # A fit with what the fitted object alone does not know: how rows are prepared,
-# how it predicts, what its columns are, what null and unseen levels become.
-# save_model() writes one where it was given any of these.
-prepared_model <- function(fit, inputs, preprocess, predict, policy, outcome) {
+# how it predicts, what its columns are, what null and unseen levels become, what
+# predict() is asked for. save_model() writes one where it was given any of these.
+prepared_model <- function(
+  fit,
+  inputs,
+  preprocess = NULL,
+  predict = NULL,
+  policy = NULL,
+  outcome = NULL,
+  choose = list()
+) {
   structure(
     class = "prepared_model",
     list(
@@ -10,13 +18,20 @@ prepared_model <- function(fit, inputs, preprocess, predict, policy, outcome) {
       preprocess = preprocess,
       predict = predict,
       policy = policy,
-      outcome = outcome
+      outcome = outcome,
+      choose = choose
     )
   )
 }
 
 #' @export
-model_packages.prepared_model <- function(fit) model_packages(fit$fit)
+model_packages.prepared_model <- function(fit) {
+  if (is.null(fit$predict)) {
+    return(model_packages(as_kind(fit$fit, "inside")))
+  }
+  # A function of the user's own calls whatever has a method for the fit.
+  if (is.object(fit$fit)) class_package(class(fit$fit)[1])
+}
 
 #' @export
 model_inputs.prepared_model <- function(fit) fit$inputs
@@ -26,7 +41,26 @@ model_outcome.prepared_model <- function(fit) fit$outcome
 
 #' @export
 model_choices.prepared_model <- function(fit) {
-  if (is.null(fit$predict)) model_choices(fit$fit) else list()
+  if (!is.null(fit$predict)) {
+    return(list())
+  }
+  choices <- model_choices(as_kind(fit$fit, "inside"))
+  choices[setdiff(names(choices), names(fit$choose))]
+}
+
+#' @export
+model_calls.prepared_model <- function(fit) {
+  if (!is.null(fit$predict)) {
+    return(c(any = "predict(fit, rows)"))
+  }
+  chosen <- vapply(fit$choose, \(value) deparse(value)[1], "")
+  chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
+  calls <- model_calls(as_kind(fit$fit, "inside"))
+  if (length(fit$choose) == 0) {
+    calls
+  } else {
+    sub("newdata\\b(\\)?)", paste0("newdata\\1", chosen), calls)
+  }
 }
 
 #' @export
@@ -34,8 +68,10 @@ model_predict.prepared_model <- function(fit, rows, options) {
   if (!is.null(fit$preprocess)) {
     rows <- fit$preprocess(rows)
   }
-  if (is.null(fit$predict)) {
-    return(model_predict(fit$fit, rows, options))
+  if (!is.null(fit$predict)) {
+    return(fit$predict(fit$fit, rows))
   }
-  fit$predict(fit$fit, rows)
+  options[names(fit$choose)] <- fit$choose
+  options$levels <- fit$outcome$levels
+  model_predict(as_kind(fit$fit, "inside"), rows, options)
 }

@@ -6,10 +6,17 @@ model_packages.ranger <- function(fit) "ranger"
 
 #' @export
 model_inputs.ranger <- function(fit) {
-  inputs_from_names(
-    fit$forest$independent.variable.names,
-    fit$forest$covariate.levels
-  )
+  names <- fit$forest$independent.variable.names
+  levels <- fit$forest$covariate.levels
+  if (is.null(levels)) {
+    lapply(names, check_is_number, fit$forest)
+  }
+  inputs_from_names(names, levels)
+}
+
+#' @export
+column_names.ranger <- function(fit, data) {
+  fit$forest$independent.variable.names
 }
 
 #' @export
@@ -24,10 +31,21 @@ model_outcome.ranger <- function(fit) {
 model_choices.ranger <- function(fit) list()
 
 #' @export
+model_calls.ranger <- function(fit) {
+  name <- switch(
+    fit$treetype,
+    Regression = "value",
+    Classification = "label",
+    "probabilities"
+  )
+  stats::setNames("predict(fit, newdata)$predictions", name)
+}
+
+#' @export
 model_predict.ranger <- function(fit, rows, options) {
   predicted <- predict(fit, data = rows, num.threads = 1)$predictions
   if (fit$treetype == "Regression") {
-    return(as.vector(predicted))
+    return(predicted)
   }
   if (fit$treetype == "Classification") {
     return(factor(predicted, levels = fit$forest$levels))
@@ -37,4 +55,35 @@ model_predict.ranger <- function(fit, rows, options) {
     nrow = nrow(rows),
     dimnames = list(NULL, colnames(fit$predictions))
   )
+}
+
+# Helpers ----
+
+# Before version 0.15 a ranger does not record which columns were factors: it splits
+# them in the middle of two codes, at 1.5, 2, 2.5 and so on. A column that is split
+# anywhere else was a number; of one that is not, nobody can tell.
+check_is_number <- function(name, forest) {
+  id <- match(name, forest$independent.variable.names) - 1
+  splits <- unlist(lapply(
+    seq_along(forest$split.varIDs),
+    tree_splits,
+    id,
+    forest
+  ))
+  is_ordered <- forest$is.ordered[[id + 1]]
+  is_number <- any(splits < 1 | (2 * splits) %% 1 != 0)
+  if (!is_ordered || !is_number) {
+    refuse_types(
+      "a fit of this version of ranger does not keep whether `",
+      name,
+      "` is a number or a factor"
+    )
+  }
+}
+
+# Where a tree splits a column; a leaf keeps something else in the same place.
+tree_splits <- function(tree, id, forest) {
+  is_leaf <- forest$child.nodeIDs[[tree]][[1]] == 0
+  at <- !is_leaf & forest$split.varIDs[[tree]] == id
+  forest$split.values[[tree]][at]
 }

@@ -8,10 +8,12 @@ json_types <- c(
   "application/x-www-form-urlencoded"
 )
 
+# An HTTP API passes a body of text/… on as text, in which compressed bytes are lost:
+# application/csv reaches the function as it is.
 is_csv <- function(content_type) {
   if (
     is.null(content_type) ||
-      !grepl("text/csv", tolower(content_type), fixed = TRUE)
+      !grepl("\\b(text|application)/csv\\b", tolower(content_type))
   ) {
     return(FALSE)
   }

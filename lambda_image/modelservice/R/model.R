@@ -11,8 +11,9 @@ model_inputs <- function(fit) UseMethod("model_inputs")
 #' What a fit predicts
 #'
 #' @param fit A fitted model.
-#' @return `list(task)` with task `"regression"`, or `list(task, levels)` with
-#'   `"binary"` or `"classification"` and the labels.
+#' @return `list(task)` with task `"regression"`, `list(task, outcomes)` with the names
+#'   of several outcomes, or `list(task, levels)` with `"binary"` or
+#'   `"classification"` and the labels.
 #' @export
 model_outcome <- function(fit) UseMethod("model_outcome")
 
@@ -26,25 +27,81 @@ model_packages <- function(fit) UseMethod("model_packages")
 #' What a request may choose
 #'
 #' @param fit A fitted model.
-#' @return A named list of the allowed values, the default first: `type`,
-#'   `interval`. A request for anything else is refused.
+#' @return A named list of the allowed values, the default first: `type`, `interval`,
+#'   or an argument of the fit's own, such as `s`. A request for anything else is
+#'   refused.
 #' @export
 model_choices <- function(fit) UseMethod("model_choices")
+
+#' The calls of predict() that an answer stands for
+#'
+#' What a reader of the card may check an answer with, and what [save_model()] compares
+#' the answers with before it writes the file.
+#'
+#' @param fit A fitted model.
+#' @return R code with `fit` and `newdata`, named for what it gives: `value` (a number
+#'   per row, or a column per outcome), `label`, `probabilities` (rows by labels) or
+#'   `probability` (of the second label).
+#' @export
+model_calls <- function(fit) UseMethod("model_calls")
+
+#' @export
+model_calls.default <- function(fit) character()
 
 #' Predict all rows at once
 #'
 #' @param fit A fitted model.
 #' @param rows A data frame of the columns of [model_inputs()].
-#' @param options `list(type, interval, level)`, as [model_choices()] allows.
-#' @return For regression one number per row, or with an interval a matrix with the
-#'   columns `value`, `lower` and `upper`; for classification a matrix of
-#'   probabilities, rows by labels, or, of a fit without any, a factor.
+#' @param options `list(type, interval, level, ...)`, as [model_choices()] allows.
+#' @return For regression a number per row, with an interval a matrix with the columns
+#'   value, lower and upper, and of several outcomes a matrix with a column for each;
+#'   for classification a matrix of probabilities, rows by labels, or the labels (a
+#'   factor or text), or both as `list(label, probabilities)`. A row that the method
+#'   drops may be missing where the names say which are there. Anything else is refused.
 #' @export
 model_predict <- function(fit, rows, options) UseMethod("model_predict")
 
+# For a kind of the user's own that leaves some of these out.
+
+#' @export
+model_packages.default <- function(fit) character()
+
+#' @export
+model_inputs.default <- function(fit) {
+  terms <- tryCatch(terms(fit), error = \(e) NULL)
+  if (!inherits(terms, "terms")) {
+    refuse_kind(fit)
+  }
+  fields <- if (is.list(fit)) unclass(fit)
+  inputs_from_terms(terms, fields$xlevels, fields$model)
+}
+
+#' @export
+model_outcome.default <- function(fit) list(task = "regression")
+
+#' @export
+model_choices.default <- function(fit) list()
+
+# The names of the columns alone, of a fit whose types only `data` tells.
+column_names <- function(fit, data) UseMethod("column_names")
+
+#' @export
+column_names.default <- function(fit, data) {
+  fit <- inner_fit(fit)
+  terms <- tryCatch(delete.response(terms(fit)), error = \(e) NULL)
+  if (is.null(terms)) {
+    refuse_kind(fit)
+  }
+  used <- unlist(lapply(evaluated_variables(terms, list()), all.vars))
+  intersect(used, names(data))
+}
+
 # A fit with all that is asked of it at every request, worked out once.
 new_model <- function(fit, name, sha256) {
+  fit <- as_kind(fit, name)
   load_packages(fit, name)
+  inputs <- model_inputs(fit)
+  attach_packages(inner_fit(fit))
   outcome <- model_outcome(fit)
   list(
     name = name,
@@ -52,10 +109,12 @@ new_model <- function(fit, name, sha256) {
     sha256 = sha256,
     fit = fit,
     size = as.numeric(utils::object.size(fit)),
-    plan = new_plan(model_inputs(fit), model_policy(fit)),
+    plan = new_plan(inputs, model_policy(fit)),
     choices = model_choices(fit),
+    calls = model_calls(fit),
     task = outcome$task,
-    levels = outcome$levels
+    levels = outcome$levels,
+    outcomes = outcome$outcomes
   )
 }
 
@@ -70,8 +129,33 @@ model_policy <- function(fit) {
 
 load_packages <- function(fit, name) {
   for (package in model_packages(fit)) {
-    if (!requireNamespace(package, quietly = TRUE)) {
-      refuse_package(package, list(uri = name))
-    }
+    require_package(package, name)
   }
+}
+
+require_package <- function(package, name) {
+  if (!requireNamespace(package, quietly = TRUE)) {
+    refuse_package(package, list(uri = name))
+  }
+}
+
+# Functions that a formula may call without naming their package: predict() finds
+# them only where it is attached, as it was where the model was fitted.
+formula_packages <- c(ns = "splines", bs = "splines")
+
+attach_packages <- function(fit) {
+  terms <- tryCatch(terms(fit), error = \(e) NULL)
+  used <- intersect(all.names(attr(terms, "predvars")), names(formula_packages))
+  for (package in unique(formula_packages[used])) {
+    require_package(package, "of this formula")
+    if (!paste0("package:", package) %in% search()) attachNamespace(package)
+  }
+}
+
+# The fit as its own library made it.
+inner_fit <- function(fit) {
+  while (inherits(fit, c("prepared_model", "foreign_fit"))) {
+    fit <- fit$fit
+  }
+  fit
 }

@@ -15,7 +15,10 @@ load_model <- function(
   sha256 <- check_digest(file, location, sha256, told_by)
   fit <- read_fit(file, location)
   warn_of_versions(file, location, card, request_id)
-  model <- new_model(fit, name, sha256)
+  model <- described(new_model(fit, name, sha256), card)
+  if (!is.null(card)) {
+    check_golden(model, card, env)
+  }
   log_event(
     "model loaded",
     request_id,

@@ -78,6 +78,7 @@ request_schema <- function(entry) {
     anyOf = list(
       record,
       rows,
+      columns_schema(entry),
       wrapped("instances", rows),
       wrapped("dataframe_records", rows),
       wrapped("inputs", columns_schema(entry)),

@@ -1,19 +1,24 @@
 # What a request chooses: query parameters, or `params` in the body.
-# -> list(type, interval, level, keep_bad)
+# -> list(type, interval, level, keep_bad), and what else the model lets one choose.
 read_options <- function(query, params, model) {
   given <- c(as.list(query), if (is_object(params)) params)
   if (length(given) == 0) {
     return(default_options())
   }
-  unknown <- setdiff(names(given), c("type", "interval", "level", "on_error"))
+  choices <- model$choices
+  known <- union(c("type", "interval", "level", "on_error"), names(choices))
+  unknown <- setdiff(names(given), known)
   if (length(unknown) > 0) {
     bad_option(
-      "There is no such option; there are type, interval, level and on_error."
+      "There is no such option: there are ",
+      listed(known, quote = ""),
+      "."
     )
   }
   options <- default_options()
-  for (name in intersect(c("type", "interval"), names(given))) {
-    options[[name]] <- chosen(name, given[[name]], model$choices[[name]])
+  chosen_names <- setdiff(names(given), c("level", "on_error"))
+  for (name in chosen_names) {
+    options[[name]] <- chosen(name, given[[name]], choices[[name]])
   }
   if (!is.null(given$level)) {
     options$level <- chosen_level(given$level, options$interval)

@@ -3,11 +3,23 @@
 #' @param name The column's name, as `predict()` requires it.
 #' @param type `"number"`, `"boolean"`, `"string"`, `"factor"`, `"date"` or
 #'   `"datetime"` (ISO 8601 text in a request).
-#' @param levels The allowed values of a factor or string, in order.
+#' @param levels The allowed values of a factor, a string or a number, in order.
 #' @param ordered Whether the factor is ordered.
-#' @return A list with these four fields, for [model_inputs()].
+#' @param null_level Whether null is a level of the factor (`NA`, see [addNA()]).
+#' @param matrix Whether `predict()` requires the number as a matrix of one column, as
+#'   [scale()] makes it.
+#' @param tz The time zone in which the fit reads a `"datetime"`; `""` for UTC.
+#' @return A list with these fields, for [model_inputs()].
 #' @export
-input_column <- function(name, type, levels = NULL, ordered = FALSE) {
+input_column <- function(
+  name,
+  type,
+  levels = NULL,
+  ordered = FALSE,
+  null_level = FALSE,
+  matrix = FALSE,
+  tz = NULL
+) {
   if (!is_string(type) || !type %in% column_types) {
     init_abort(
       "Model.BadColumn",
@@ -18,7 +30,15 @@ input_column <- function(name, type, levels = NULL, ordered = FALSE) {
       ": correct it in model_inputs()."
     )
   }
-  list(name = name, type = type, levels = levels, ordered = ordered)
+  list(
+    name = name,
+    type = type,
+    levels = levels,
+    ordered = ordered,
+    null_level = null_level,
+    matrix = matrix,
+    tz = if (is.null(tz)) "" else tz
+  )
 }
 
 # What a model requires of a row: its columns as read_rows() uses them, with the
@@ -33,7 +53,7 @@ new_plan <- function(
     input$policy <- policy
     input
   })
-  is_number <- vapply(inputs, \(input) input$type == "number", NA)
+  is_number <- vapply(inputs, is_plain_number, NA)
   names <- vapply(inputs, `[[`, "", "name")
   list(
     inputs = inputs,
@@ -44,5 +64,9 @@ new_plan <- function(
 }
 
 # Helpers ----
+
+is_plain_number <- function(input) {
+  input$type == "number" && is.null(input$levels) && !input$matrix
+}
 
 column_types <- c("number", "boolean", "string", "factor", "date", "datetime")

@@ -3,8 +3,9 @@
 # columns) for every row of the table, NA for those left out.
 predict_table <- function(model, table, options, request_id = NULL) {
   read <- read_rows(table, model$plan, options$keep_bad, request_id)
-  predicted <- if (nrow(read$rows) > 0) {
-    predicted_parts(model_predict(model$fit, read$rows, options), model$levels)
+  n <- nrow(read$rows)
+  predicted <- if (n > 0) {
+    predict_rows(model, read$rows, options)
   } else {
     empty_parts(model, options)
   }
@@ -14,52 +15,37 @@ predict_table <- function(model, table, options, request_id = NULL) {
   list(predicted = predicted, errors = read$errors)
 }
 
+# Numbers as they are; an interval, several outcomes or a classification as a list of
+# columns.
+predict_rows <- function(model, rows, options) {
+  predicted <- model_predict(model$fit, rows, options)
+  checked_parts(predicted, nrow(rows), answer_shape(model, options))
+}
+
+# What an answer to these options is made of: a number per row, or named columns.
+answer_shape <- function(model, options) {
+  if (options$interval != "none") {
+    return(list(kind = "columns", names = c("value", "lower", "upper")))
+  }
+  if (!is.null(model$outcomes)) {
+    return(list(kind = "columns", names = model$outcomes))
+  }
+  if (is.null(model$levels) || options$type == "link") {
+    return(list(kind = "number"))
+  }
+  list(kind = "labels", levels = model$levels)
+}
+
 # Helpers ----
 
-# Numbers as they are; an interval or a classification as a list of columns.
-predicted_parts <- function(predicted, levels) {
-  if (is.factor(predicted)) {
-    return(list(label = as.character(predicted)))
-  }
-  if (!is.matrix(predicted)) {
-    return(as.vector(predicted))
-  }
-  if (is.null(levels)) {
-    return(lapply(c(value = 1, lower = 2, upper = 3), \(i) {
-      as.vector(predicted[, i])
-    }))
-  }
-  classified(predicted)
-}
-
-# Probabilities, rows by labels: the likeliest label, its probability, and all.
-classified <- function(probabilities) {
-  labels <- colnames(probabilities)
-  known <- rowSums(is.finite(probabilities)) == ncol(probabilities)
-  probabilities[!known, ] <- 0
-  best <- max.col(probabilities, ties.method = "first")
-  best[!known] <- NA
-  columns <- lapply(seq_along(labels), \(j) {
-    ifelse(known, probabilities[, j], NA_real_)
-  })
-  names(columns) <- paste0("probability_", labels)
-  highest <- probabilities[cbind(seq_along(best), best)]
-  c(list(label = labels[best], probability = as.vector(highest)), columns)
-}
-
 empty_parts <- function(model, options) {
-  if (is.null(model$levels)) {
-    columns <- if (options$interval == "none") {
-      NULL
-    } else {
-      c("value", "lower", "upper")
-    }
-  } else {
-    columns <- c("label", "probability", paste0("probability_", model$levels))
-  }
-  if (is.null(columns)) {
-    return(numeric())
-  }
+  shape <- answer_shape(model, options)
+  columns <- switch(
+    shape$kind,
+    number = return(numeric()),
+    columns = shape$names,
+    labels = c("label", "probability", paste0("probability_", shape$levels))
+  )
   parts <- rep(list(numeric()), length(columns))
   names(parts) <- columns
   parts

@@ -19,10 +19,10 @@ prediction_elements <- function(predicted) {
   if (!is.list(predicted)) {
     return(I(predicted))
   }
-  is_class <- "label" %in% names(predicted)
-  first <- predicted[[1]]
+  is_class <- is.character(predicted$label)
   element <- if (is_class) class_element(predicted) else row_element(predicted)
-  lapply(seq_along(first), \(i) if (!is.na(first[[i]])) element(i))
+  unknown <- unknown_rows(predicted)
+  lapply(seq_along(unknown), \(i) if (!unknown[[i]]) element(i))
 }
 
 row_element <- function(columns) {
@@ -44,9 +44,22 @@ class_element <- function(columns) {
   }
 }
 
+# A row of which nothing is known: it is null.
+unknown_rows <- function(predicted) {
+  if (is.character(predicted$label)) {
+    return(is.na(predicted$label))
+  }
+  Reduce(`&`, lapply(predicted, is.na))
+}
+
 count_unknown <- function(predicted) {
-  values <- if (is.list(predicted)) predicted[[1]] else predicted
-  if (is.numeric(values)) sum(!is.finite(values)) else sum(is.na(values))
+  if (!is.list(predicted)) {
+    return(sum(!is.finite(predicted)))
+  }
+  if (is.character(predicted$label)) {
+    return(sum(is.na(predicted$label)))
+  }
+  sum(!Reduce(`&`, lapply(predicted, is.finite)))
 }
 
 unique_rows <- function(errors) {

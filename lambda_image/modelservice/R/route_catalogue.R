@@ -38,7 +38,7 @@ models_route <- function(service) {
 # The whole card, without where its file is and what requests are read with.
 model_route <- function(service, request) {
   entry <- find_entry(service, request$name)
-  private <- c("artifact", "location", "plan")
+  private <- c("artifact", "location", "plan", "golden")
   card <- unclass(entry)[!names(entry) %in% private]
   json_response(c(card, list(version = entry_version(entry))))
 }

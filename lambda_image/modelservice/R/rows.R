@@ -19,11 +19,25 @@ read_rows <- function(table, plan, keep_bad = FALSE, request_id = NULL) {
 column_values <- function(values, input) {
   switch(
     input$type,
-    factor = factor(values, levels = input$levels, ordered = input$ordered),
+    factor = as_factor(values, input),
+    number = if (input$matrix) matrix(values, ncol = 1) else values,
     date = as_date(values),
-    datetime = as_datetime(values),
+    datetime = in_zone(as_datetime(values), input$tz),
     values
   )
+}
+
+as_factor <- function(values, input) {
+  if (!input$null_level) {
+    return(factor(values, input$levels, ordered = input$ordered))
+  }
+  levels <- c(input$levels, NA)
+  factor(values, levels, exclude = NULL, ordered = input$ordered)
+}
+
+# The same moment, as the fit read it.
+in_zone <- function(time, tz) {
+  if (nzchar(tz)) structure(time, tzone = tz) else time
 }
 
 as_rows <- function(columns, n) {

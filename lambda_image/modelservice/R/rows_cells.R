@@ -5,7 +5,8 @@ check_cell <- function(value, input) {
     return("missing")
   }
   if (is.null(value)) {
-    return(if (input$policy$null == "impute") "imputed" else "null")
+    is_value <- input$null_level || input$policy$null == "impute"
+    return(if (is_value) "imputed" else "null")
   }
   if (inherits(value, "big_integer")) {
     return(check_big_integer(input))
@@ -17,7 +18,8 @@ check_cell <- function(value, input) {
 }
 
 cell_sentence <- function(code, input) {
-  name <- paste0("`", input$name, "` ")
+  title <- if (!is.null(input$title)) paste0("(", input$title, ") ")
+  name <- paste0("`", input$name, "` ", title)
   switch(
     code,
     missing = paste0(name, "is missing: give ", expected(input), "."),

@@ -64,7 +64,7 @@ strange_error <- function(row, plan) {
 # -> list(values, bad, errors); a bad cell's value is NA. Cells of the rows in `skip`
 # are not looked at.
 checked_column <- function(input, table, skip) {
-  cells <- column_cells(input$name, table)
+  cells <- column_cells(input$name, table, input$default)
   if (table$text) {
     cells <- lapply(cells, cell_from_text, input)
   }
@@ -78,8 +78,10 @@ checked_column <- function(input, table, skip) {
   )
 }
 
-# A column as a list of cells: NULL for null, `absent` where there is none.
-column_cells <- function(name, table) {
+# A column as a list of cells: NULL for null; where there is none the column's default,
+# else `absent`.
+column_cells <- function(name, table, default = NULL) {
+  absent <- if (is.null(default)) absent else default
   if (!is.null(table$records)) {
     return(lapply(table$records, \(record) {
       if (name %in% names(record)) .subset2(record, name) else absent

@@ -40,17 +40,19 @@ other_columns <- function(table, inputs) {
 }
 
 other_column <- function(input, table) {
-  is_boolean <- input$type == "boolean"
+  plain <- switch(input$type, boolean = NA, number = 0, "")
   values <- if (is.null(table$records)) {
     unclass(table$columns[[input$name]])
   } else {
-    plain_cells(table$records, input$name, if (is_boolean) NA else "")
+    plain_cells(table$records, input$name, plain)
   }
-  fits <- if (is_boolean) is.logical(values) else is.character(values)
-  if (!fits || anyNA(values)) {
+  if (typeof(values) != typeof(plain) || anyNA(values)) {
     misfit()
   }
-  if (!is.null(input$levels) && !all(values %in% input$levels)) {
+  if (!is.null(input$levels) && !all(values %in% known_values(input))) {
+    misfit()
+  }
+  if (input$type == "number" && !all_safe(values)) {
     misfit()
   }
   values <- column_values(values, input)
@@ -59,6 +61,10 @@ other_column <- function(input, table) {
     misfit()
   }
   values
+}
+
+known_values <- function(input) {
+  if (input$type == "number") as.numeric(input$levels) else input$levels
 }
 
 plain_cells <- function(records, name, type) {

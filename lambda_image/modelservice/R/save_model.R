@@ -20,7 +20,19 @@
 #'   own by default.
 #' @param null,unseen What becomes of null, and of a level that `data` does not
 #'   have: `"error"`, or `"impute"`, which hands `NA` to `preprocess`.
-#' @return The path of `model.rds`, invisibly.
+#' @param columns What the columns mean, for the card, the schema, the page and the
+#'   sentences of errors: a named list with a text per column (its title), or a list of
+#'   `title`, `description`, `unit` and `default` (the value of a column that a request
+#'   leaves out).
+#' @param choose Named list of arguments for `predict()`, where the fit has no default
+#'   of its own, such as `list(s = 0.01)` for the lambda of a glmnet path.
+#' @param proof `TRUE`: before anything is written, a fresh R serves the model, and its
+#'   answers must be what `predict()` says in this session, for every level of every
+#'   factor and the quantiles of every number. What `predict(fit, data)` gives, to be
+#'   compared too: numbers, labels, or a matrix. `FALSE` skips the proof; the card says
+#'   so, and the serving process has nothing to compare its answers with.
+#' @return The path of `model.rds`, invisibly. An error, and no file is changed, where
+#'   the model cannot be served as it predicts here.
 #' @export
 save_model <- function(
   fit,
@@ -28,71 +40,187 @@ save_model <- function(
   data,
   title = name,
   metrics = list(),
-  example = data[1, ],
+  example = data[1, , drop = FALSE],
   dir = file.path("models", "dist", name),
   preprocess = NULL,
   predict = NULL,
   inputs = NULL,
   null = c("error", "impute"),
-  unseen = c("error", "impute")
+  unseen = c("error", "impute"),
+  columns = list(),
+  choose = list(),
+  proof = TRUE
 ) {
   check_name(name)
   policy <- list(null = match.arg(null), unseen = match.arg(unseen))
-  model <- as_saved(fit, data, preprocess, predict, inputs, policy)
+  model <- as_saved(
+    fit,
+    data,
+    preprocess,
+    predict,
+    inputs,
+    policy,
+    choose,
+    columns
+  )
   check_data(model, data)
+  check_columns(columns, model)
+  staged <- tempfile("model-", fileext = ".rds")
+  on.exit(unlink(staged))
+  saveRDS(model, staged)
+  golden <- if (!isFALSE(proof)) {
+    prove_model(staged, fit, model, data, example, proof)
+  }
+  card <- model_card(
+    model,
+    name,
+    data,
+    title,
+    metrics,
+    example,
+    staged,
+    columns
+  )
+  card$proof <- if (is.null(golden)) "skipped" else "passed"
+  card$golden <- golden
+  invisible(write_model(staged, card, dir))
+}
+
+# Helpers ----
+
+write_model <- function(staged, card, dir) {
   dir.create(dir, recursive = TRUE, showWarnings = FALSE)
   file <- file.path(dir, "model.rds")
-  saveRDS(model, file)
-  card <- model_card(model, name, data, title, metrics, example, file)
+  file.copy(staged, file, overwrite = TRUE)
   writeLines(
     unclass(to_json(card)),
     file.path(dir, "model.json"),
     useBytes = TRUE
   )
-  invisible(file)
+  file
 }
 
-# Helpers ----
-
-# The fit alone where it knows enough, else a prepared_model().
-as_saved <- function(fit, data, preprocess, predict, inputs, policy) {
-  plain <- is.null(preprocess) && is.null(predict) && is.null(inputs)
-  if (plain && policy$null == "error" && policy$unseen == "error") {
+# The fit alone where it knows enough, else a prepared_model(). The types of the
+# columns are those of `data`, never guessed.
+as_saved <- function(
+  fit,
+  data,
+  preprocess = NULL,
+  predict = NULL,
+  inputs = NULL,
+  policy = list(null = "error", unseen = "error"),
+  choose = list(),
+  columns = list()
+) {
+  own <- if (is.null(inputs)) own_inputs(fit)
+  taken <- columns_of(inputs, own, fit, data)
+  defaults <- Filter(Negate(is.null), lapply(columns, column_default))
+  taken <- lapply(taken, with_default, defaults)
+  plain <- is.null(preprocess) && is.null(predict) && length(choose) == 0
+  same_policy <- policy$null == "error" && policy$unseen == "error"
+  if (plain && same_policy && identical(taken, own) && knows_outcome(fit)) {
     return(fit)
   }
-  columns <- if (is.null(inputs)) {
-    model_inputs(fit)
-  } else {
-    columns_of(inputs, data)
-  }
-  outcome <- if (is.null(predict)) model_outcome(fit)
-  model <- prepared_model(fit, columns, preprocess, predict, policy, outcome)
+  outcome <- if (is.null(predict)) saved_outcome(fit, data)
+  model <- prepared_model(
+    fit,
+    taken,
+    preprocess,
+    predict,
+    policy,
+    outcome,
+    choose
+  )
   if (is.null(outcome)) {
     model$outcome <- outcome_of(model, data)
   }
   model
 }
 
-columns_of <- function(names, data) {
-  missing <- setdiff(names, names(data))
+# What the fit itself says of its columns, NULL where that is not enough.
+own_inputs <- function(fit) {
+  tryCatch(model_inputs(as_kind(fit, "to be saved")), init_error = \(e) NULL)
+}
+
+knows_outcome <- function(fit) {
+  outcome <- tryCatch(
+    model_outcome(as_kind(fit, "to be saved")),
+    init_error = \(e) NULL
+  )
+  !is.null(outcome)
+}
+
+# The columns with the types of `data`; the levels are the fit's, where it knows them:
+# it may have been fitted on fewer.
+columns_of <- function(inputs, own, fit, data) {
+  if (is.null(inputs)) {
+    inputs <- if (is.null(own)) {
+      column_names(as_kind(fit, "to be saved"), data)
+    } else {
+      input_names(own)
+    }
+  }
+  own <- as.list(own)
+  missing <- setdiff(inputs, names(data))
   if (length(missing) > 0) {
     refuse_data(missing)
   }
-  lapply(names, \(name) input_from_values(name, data[[name]]))
+  names(own) <- input_names(own)
+  lapply(inputs, \(name) {
+    seen <- input_from_values(name, data[[name]])
+    known <- own[[name]]
+    if (agrees(known, seen)) known else seen
+  })
 }
 
-# What an own `predict` answers, learnt from the first rows.
-outcome_of <- function(model, data) {
-  columns <- vapply(model$inputs, `[[`, "", "name")
-  predicted <- model_predict(
-    model,
-    utils::head(data[columns]),
-    default_options()
+input_names <- function(inputs) {
+  vapply(as.list(inputs), `[[`, "", "name")
+}
+
+# Levels in the fit's order, or a number that it takes for a level.
+agrees <- function(known, seen) {
+  if (is.null(known)) {
+    return(FALSE)
+  }
+  known$type == seen$type ||
+    (known$type == "factor" && seen$type %in% c("string", "number"))
+}
+
+# The labels that a trimmed fit has lost are those of `data`.
+saved_outcome <- function(fit, data) {
+  tryCatch(
+    model_outcome(as_kind(fit, "to be saved")),
+    init_error = \(e) {
+      response <- response_of(fit, data)
+      if (is.null(response)) {
+        stop(e)
+      }
+      classification(levels(as.factor(response)))
+    }
   )
-  if (is.matrix(predicted)) {
+}
+
+response_of <- function(fit, data) {
+  tryCatch(eval(model_response(fit), data, baseenv()), error = \(e) NULL)
+}
+
+# What a `predict` of the user's own answers, learnt from the first rows.
+outcome_of <- function(model, data) {
+  rows <- utils::head(data[input_names(model$inputs)])
+  predicted <- model_predict(model, rows, default_options())
+  if (is.factor(predicted)) {
+    return(classification(levels(predicted)))
+  }
+  if (!is.matrix(predicted) || ncol(predicted) == 1) {
+    return(list(task = "regression"))
+  }
+  sums <- rowSums(predicted)
+  is_distribution <- all(predicted >= 0 & predicted <= 1, na.rm = TRUE) &&
+    all(abs(sums - 1) < 1e-6, na.rm = TRUE)
+  if (is_distribution) {
     return(classification(colnames(predicted)))
   }
-  list(task = "regression")
+  list(task = "regression", outcomes = colnames(predicted))
 }
 
 check_name <- function(name) {
@@ -107,7 +235,7 @@ check_name <- function(name) {
 }
 
 check_data <- function(model, data) {
-  required <- vapply(model_inputs(model), `[[`, "", "name")
+  required <- input_names(model_inputs(as_kind(model, "to be saved")))
   missing <- setdiff(required, names(data))
   if (length(missing) > 0) refuse_data(missing)
 }

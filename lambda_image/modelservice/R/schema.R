@@ -1,29 +1,68 @@
 # JSON Schema 2020-12 of one row, from the model's columns (planned, so that they
 # know their policy). It says what read_rows() does: a row is valid by the one
 # exactly when it is by the other.
-input_schema <- function(inputs, data = NULL) {
+input_schema <- function(inputs, data = NULL, columns = list()) {
   properties <- lapply(inputs, \(input) {
-    column_schema(input, data[[input$name]])
+    property <- column_schema(input, data[[input$name]])
+    describe_property(property, column_words(columns, input$name))
   })
-  names(properties) <- vapply(inputs, `[[`, "", "name")
+  names(properties) <- input_names(inputs)
+  optional <- vapply(inputs, \(input) !is.null(input$default), NA)
   list(
     "$schema" = "https://json-schema.org/draft/2020-12/schema",
     type = "object",
     properties = properties,
-    required = I(as.character(names(properties)))
+    required = I(as.character(names(properties)[!optional]))
   )
 }
 
 # JSON Schema of one element of `predictions`: of an interval, too, where a request
 # may choose one.
 output_schema <- function(outcome, choices) {
+  number <- list(type = I(c("number", "null")))
+  if (!is.null(outcome$outcomes)) {
+    return(outcomes_schema(outcome$outcomes, number))
+  }
   if (outcome$task == "regression") {
-    number <- list(type = I(c("number", "null")))
     if (is.null(choices$interval)) {
       return(number)
     }
     return(list(anyOf = list(number, interval_schema())))
   }
+  classes <- labels_schema(outcome)
+  # On the scale of the link there is a number per row.
+  if ("link" %in% choices$type) list(anyOf = list(classes, number)) else classes
+}
+
+# A row of first levels and, where nothing better is known, zeros.
+example_record <- function(inputs) {
+  record <- lapply(inputs, \(input) {
+    switch(
+      input$type,
+      number = if (is.null(input$levels)) 0 else as.numeric(input$levels[1]),
+      boolean = FALSE,
+      date = "2026-01-31",
+      datetime = "2026-01-31T12:00:00Z",
+      if (is.null(input$levels)) "text" else input$levels[1]
+    )
+  })
+  names(record) <- vapply(inputs, `[[`, "", "name")
+  record
+}
+
+# Helpers ----
+
+outcomes_schema <- function(outcomes, number) {
+  properties <- rep(list(number), length(outcomes))
+  names(properties) <- outcomes
+  list(
+    type = I(c("object", "null")),
+    properties = properties,
+    required = I(outcomes)
+  )
+}
+
+labels_schema <- function(outcome) {
   probability <- list(type = "number", minimum = 0, maximum = 1)
   probabilities <- rep(list(probability), length(outcome$levels))
   names(probabilities) <- outcome$levels
@@ -37,24 +76,6 @@ output_schema <- function(outcome, choices) {
     required = I("label")
   )
 }
-
-# A row of first levels and, where nothing better is known, zeros.
-example_record <- function(inputs) {
-  record <- lapply(inputs, \(input) {
-    switch(
-      input$type,
-      number = 0,
-      boolean = FALSE,
-      date = "2026-01-31",
-      datetime = "2026-01-31T12:00:00Z",
-      if (is.null(input$levels)) "text" else input$levels[1]
-    )
-  })
-  names(record) <- vapply(inputs, `[[`, "", "name")
-  record
-}
-
-# Helpers ----
 
 interval_schema <- function() {
   bounds <- rep(list(list(type = I(c("number", "null")))), 3)
@@ -74,7 +95,7 @@ column_schema <- function(input, values) {
     if (input$numeric_levels) c("string", "number") else "string"
   )
   imputes_levels <- input$policy$unseen == "impute"
-  nullable <- input$policy$null == "impute"
+  nullable <- input$policy$null == "impute" || input$null_level
   schema <- list(type = if (nullable) I(c(types, "null")) else several(types))
   if (!is.null(input$levels) && !imputes_levels) {
     schema$enum <- level_enum(input, nullable)
@@ -87,6 +108,7 @@ column_schema <- function(input, values) {
     # R's text cannot hold it.
     schema$pattern <- "^[^\\u0000]*$"
   }
+  schema$default <- input$default
   if (input$type == "date") {
     schema$format <- "date"
   }
@@ -105,7 +127,7 @@ several <- function(types) if (length(types) > 1) I(types) else types
 
 # The levels, as numbers too where they look like numbers, and null.
 level_enum <- function(input, nullable) {
-  values <- as.list(input$levels)
+  values <- if (input$type != "number") as.list(input$levels)
   if (input$numeric_levels) {
     values <- c(values, as.list(as.numeric(input$levels)))
   }

@@ -78,12 +78,18 @@ static SEXP read_header(Csv *csv, enum After *after) {
   return names;
 }
 
+/* What is not known: an empty cell or, as R writes it, NA. (In a column of text R decides
+ * about NA, which may be a level there.) */
+static int is_null_number(const Csv *csv) {
+  return csv->length == 0 || (!csv->quoted && strcmp(csv->cell, "NA") == 0);
+}
+
 /* A column of text from row `row` on: what was read as numbers is read again. */
 static void set_cell(SEXP columns, int j, R_xlen_t row, const Csv *csv, int *numeric) {
   SEXP column = VECTOR_ELT(columns, j);
   if (!numeric[j]) {
     SET_STRING_ELT(column, row, cell_string(csv));
-  } else if (csv->length == 0) {
+  } else if (is_null_number(csv)) {
     REAL(column)[row] = NA_REAL;
   } else if (is_json_number(csv->cell)) {
     REAL(column)[row] = strtod(csv->cell, NULL);

@@ -12,6 +12,7 @@ export function cards() {
 
 /** A feature with the parts that a test is about. */
 export function feature(parts) {
-  const rest = { kind: "number", levels: [], nullable: false, range: null, decimals: 0 };
-  return { name: "x", ...rest, ...parts };
+  const words = { name: "x", title: "", help: "", unit: "" };
+  const cell = { kind: "number", levels: [], nullable: false, optional: false };
+  return { ...words, ...cell, preset: undefined, range: null, decimals: 0, ...parts };
 }

@@ -50,6 +50,7 @@ a_service <- function(model = a_model()) {
 }
 
 predicted <- function(fit, rows, ...) {
+  fit <- as_kind(fit, "m")
   model_predict(fit, rows, utils::modifyList(default_options(), list(...)))
 }
 

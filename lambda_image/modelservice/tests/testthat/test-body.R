@@ -129,3 +129,13 @@ test_that("what is no column of the model is ignored, whatever its length", {
   expect_identical(names(table$columns), c("x", "f"))
   expect_identical(table$n, 2L)
 })
+
+test_that("columns without a wrapper are columns", {
+  expected <- data.frame(x = c(1, 2), f = factor(c("u", "v")))
+  expect_equal(
+    read_rows(table_of('{"x":[1,2],"f":["u","v"]}'), plan)$rows,
+    expected
+  )
+  expect_identical(table_of('{"x":[1],"f":["u"],"other":7}')$n, 1L)
+  malformed('{"x":[1,2],"f":["u"]}')
+})

@@ -37,6 +37,7 @@ test_that("a cell that is not a number as JSON writes it stays text", {
     expect_identical(read(paste0("x\n", cell, "\n2\n"))$columns$x, c(cell, "2"))
   }
   expect_identical(read("x\n0.7\n-1.5e5\n")$columns$x, c(0.7, -1.5e5))
+  expect_identical(read("x\nNA\n2\n")$columns$x, c(NA, 2))
 })
 
 test_that("a missing column is missing in every row, another one is ignored", {
@@ -72,11 +73,56 @@ test_that("bytes that are no UTF-8 text are refused", {
 test_that("the answer as CSV has the columns of the answer", {
   expect_identical(
     csv_answer(c(1 / 3, NA)),
-    "prediction\r\n0.3333333333333333\r\n\r\n"
+    "prediction\r\n0.3333333333333333\r\nNA\r\n"
   )
   parts <- list(label = c("a,b", NA), probability = c(0.5, NA))
   expect_identical(
     csv_answer(parts),
-    "label,probability\r\n\"a,b\",0.5\r\n,\r\n"
+    "label,probability\r\n\"a,b\",0.5\r\nNA,NA\r\n"
+  )
+})
+
+test_that("a label NA is text, not a value that is not known", {
+  expect_identical(
+    csv_answer(list(label = c("NA", NA))),
+    "label\r\n\"NA\"\r\nNA\r\n"
+  )
+})
+
+test_that("R's write.csv() is read, its column of row names left out", {
+  file <- tempfile()
+  utils::write.csv(data.frame(x = c(1, 2), b = c(TRUE, FALSE)), file)
+  plan <- new_plan(list(number("x"), input_column("b", "boolean")))
+  table <- csv_table(readBin(file, "raw", 1e4), plan)
+  expect_identical(
+    read_rows(table, plan)$rows,
+    data.frame(x = c(1, 2), b = c(TRUE, FALSE))
+  )
+})
+
+test_that("NA is null, as write.csv() writes it, unless the column may hold it", {
+  inputs <- list(
+    number("x"),
+    input_column("b", "boolean"),
+    input_column("s", "string"),
+    input_column("f", "factor", c("DE", "NA")),
+    input_column("g", "factor", c("a", "b"))
+  )
+  plan <- new_plan(inputs, list(null = "impute", unseen = "error"))
+  csv <- "x,b,s,f,g\n1,TRUE,u,DE,a\nNA,NA,NA,NA,NA\n"
+  table <- csv_table(charToRaw(csv), plan)
+  expect_equal(
+    read_rows(table, plan)$rows,
+    data.frame(
+      x = c(1, NA),
+      b = c(TRUE, NA),
+      s = c("u", "NA"),
+      f = factor(c("DE", "NA")),
+      g = factor(c("a", NA), c("a", "b"))
+    )
+  )
+  expect_identical(
+    error_of(rows("x,s,b\nNA,u,true\n"))$errors[[1]]$code,
+    "null"
   )
 })

@@ -34,9 +34,9 @@ test_that("numbers as CSV have a column a member, and none where there is no ans
   )
   expect_identical(
     ensemble_csv(answer, "mean"),
-    "prediction,a,b\r\n2,1,3\r\n,,4.5\r\n"
+    "prediction,a,b\r\n2,1,3\r\nNA,NA,4.5\r\n"
   )
-  expect_identical(ensemble_csv(answer, "none"), "a,b\r\n1,3\r\n,4.5\r\n")
+  expect_identical(ensemble_csv(answer, "none"), "a,b\r\n1,3\r\nNA,4.5\r\n")
 })
 
 test_that("labels as CSV stand with the probability of each, and with the members'", {

@@ -40,19 +40,19 @@ fits <- suppressWarnings(list(
   rpart = rpart::rpart(pay ~ age + group, people),
   rpart_classes = rpart::rpart(group ~ age + size, people),
   ranger = ranger::ranger(
-    pay ~ age + size,
+    pay ~ size,
     people,
     num.trees = 9,
     num.threads = 1
   ),
   ranger_labels = ranger::ranger(
-    group ~ age,
+    group ~ size,
     people,
     num.trees = 9,
     num.threads = 1
   ),
   ranger_classes = ranger::ranger(
-    group ~ age,
+    group ~ size,
     people,
     num.trees = 9,
     probability = TRUE,
@@ -65,10 +65,20 @@ fits <- suppressWarnings(list(
     labelled,
     n.trees = 5
   ),
-  glmnet = glmnet::glmnet(numbers, people$pay),
+  glmnet = glmnet::glmnet(numbers, people$pay, lambda = 0.1),
   glmnet_cv = glmnet::cv.glmnet(numbers, people$pay, nfolds = 3),
-  glmnet_binary = glmnet::glmnet(numbers, labelled$admit, "binomial"),
-  glmnet_classes = glmnet::glmnet(numbers, people$group, "multinomial"),
+  glmnet_binary = glmnet::glmnet(
+    numbers,
+    labelled$admit,
+    "binomial",
+    lambda = 0.1
+  ),
+  glmnet_classes = glmnet::glmnet(
+    numbers,
+    people$group,
+    "multinomial",
+    lambda = 0.1
+  ),
   loess = stats::loess(pay ~ age, people)
 ))
 
@@ -97,13 +107,13 @@ for (kind in names(fits)) {
 
   test_that(paste(kind, "answers one row and several alike"), {
     model <- suppressMessages(a_model(fits[[kind]]))
-    table <- list(n = 3L, records = list(record, record, record))
+    table <- new_table(3L, records = list(record, record, record))
     three <- json_answer(model, predict_table(model, table, default_options()))
     one <- json_answer(
       model,
       predict_table(
         model,
-        list(n = 1L, records = list(record)),
+        new_table(1L, records = list(record)),
         default_options()
       )
     )
@@ -119,7 +129,7 @@ test_that("probabilities are of all labels and sum to one", {
     value = TRUE
   )) {
     model <- suppressMessages(a_model(fits[[kind]]))
-    table <- list(n = 1L, records = list(record))
+    table <- new_table(1L, records = list(record))
     answer <- json_answer(model, predict_table(model, table, default_options()))
     element <- answer$predictions[[1]]
     expect_named(element$probabilities, model$levels)
@@ -139,14 +149,7 @@ test_that("a fit that forgets its levels learns them from the data it is saved w
   )
   for (fit in unforgetting) {
     inputs <- setdiff(all.vars(fit$call[[2]]), "pay")
-    saved <- as_saved(
-      fit,
-      people,
-      NULL,
-      NULL,
-      inputs,
-      list(null = "error", unseen = "error")
-    )
+    saved <- as_saved(fit, people, inputs = inputs)
     expect_equal(
       predicted(saved, rows_of(list(record), model_inputs(saved))),
       predicted(saved, people[7, inputs]),
@@ -157,7 +160,7 @@ test_that("a fit that forgets its levels learns them from the data it is saved w
 
 test_that("a classifier without probabilities answers the label", {
   model <- a_model(fits$svm_labels)
-  table <- list(n = 1L, records = list(record))
+  table <- new_table(1L, records = list(record))
   answer <- json_answer(model, predict_table(model, table, default_options()))
   expect_true(answer$predictions[[1]]$label %in% levels(people$group))
 })
@@ -176,7 +179,7 @@ test_that("a binomial fit answers label, probability and probabilities", {
   )
   fit <- stats::glm(admit ~ age, stats::binomial, admitted)
   model <- a_model(fit)
-  table <- list(n = 1L, records = list(list(age = people$age[1])))
+  table <- new_table(1L, records = list(list(age = people$age[1])))
   result <- predict_table(model, table, default_options())
   answer <- json_answer(model, result)$predictions[[1]]
   p <- stats::predict(fit, people[1, ], type = "response")[[1]]
@@ -187,15 +190,15 @@ test_that("a binomial fit answers label, probability and probabilities", {
 
 test_that("a value that is not a finite number is null, with a warning", {
   fit <- stats::lm(pay ~ log(size), people)
-  table <- list(n = 2L, columns = list(size = c(0.5, -1)))
+  table <- new_table(2L, columns = list(size = c(0.5, -1)))
   model <- a_model(fit)
   result <- suppressWarnings(predict_table(model, table, default_options()))
   answer <- json_answer(model, result)
   expect_match(lambdaruntime::to_json(answer$predictions), ",null\\]$")
-  expect_match(answer$warnings, "1 value is not a finite number and")
+  expect_match(answer$warnings, "1 value is not a finite number")
 })
 
 test_that("an unknown kind is refused by its class", {
-  error <- init_error_of(model_inputs(structure(list(), class = "mystery")))
+  error <- init_error_of(as_kind(structure(list(), class = "mystery"), "m"))
   expect_match(conditionMessage(error), "mystery")
 })

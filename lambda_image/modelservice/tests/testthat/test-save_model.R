@@ -1,6 +1,6 @@
-save <- function(...) {
+save <- function(..., fit = linear) {
   dir <- tempfile()
-  save_model(linear, ..., dir = dir)
+  save_model(fit, ..., dir = dir)
   lambdaruntime::parse_json(paste(
     readLines(file.path(dir, "model.json"), encoding = "UTF-8"),
     collapse = ""
@@ -24,7 +24,7 @@ test_that("the card tells what the model wants, in JSON Schema", {
 test_that("the card's example is a row that the model answers", {
   card <- save("pay", people)
   rows <- rows_of(list(card$example), model_inputs(linear))
-  expect_equal(predicted(linear, rows), predict(linear, people[1, ])[[1]])
+  expect_equal(predicted(linear, rows)[[1]], predict(linear, people[1, ])[[1]])
 })
 
 test_that("the card has quantiles, level counts, versions and digest", {
@@ -137,4 +137,9 @@ test_that("a level that looks like a number may be given as one", {
     '"enum":["1","2","3","4",1,2,3,4]',
     fixed = TRUE
   )
+})
+
+test_that("a model of one column has its first row as the example", {
+  card <- save("m", people["age"], fit = stats::lm(pay ~ age, people))
+  expect_identical(card$example$age, people$age[1])
 })

@@ -56,6 +56,63 @@ test_that("an ordered factor in a forest, whose levels are lost, is refused by n
   fit <- randomForest::randomForest(pay ~ age + grade, people, ntree = 5)
   expect_match(
     conditionMessage(init_error_of(model_inputs(fit))),
-    "`grade` \\(ordered\\)"
+    "levels of `grade`"
   )
+})
+
+one_type <- function(formula, data = people) {
+  fit <- stats::lm(formula, data)
+  inputs_of(fit)[[1]]$type
+}
+
+test_that("what a call takes is the type of the name inside", {
+  for (formula in c(
+    pay ~ log(size),
+    pay ~ I(size > 0.5),
+    pay ~ cut(size, c(0, 0.5, 1)),
+    pay ~ ifelse(size > 0.5, "a", "b"),
+    pay ~ poly(size, 2),
+    pay ~ I((size)^2),
+    pay ~ I(size %in% c(1, 2)),
+    pay ~ sin(2 * pi * size)
+  )) {
+    expect_identical(one_type(formula), "number")
+  }
+  expect_identical(one_type(pay ~ I(group == "low")), "string")
+  expect_identical(one_type(pay ~ I(!smokes)), "boolean")
+})
+
+test_that("what no call tells is refused with the name and the call", {
+  refused <- \(formula) conditionMessage(init_error_of(one_type(formula)))
+  expect_match(
+    refused(pay ~ as.numeric(group)),
+    "`group` stands only in `as.numeric\\(group\\)`"
+  )
+  expect_match(
+    refused(pay ~ I(age > size)),
+    "`age` stands only in `age > size`"
+  )
+  expect_match(refused(pay ~ paste(group)), "paste")
+  # As text it would be NA, and the answer another one.
+  expect_match(
+    refused(pay ~ I(group == "low") + as.numeric(group)),
+    "`group` stands only"
+  )
+})
+
+test_that("uses that contradict each other are refused", {
+  uses <- list(
+    list(name = "x", type = "number"),
+    list(name = "x", type = "string", bare = TRUE)
+  )
+  error <- init_error_of(agreed_input("x", uses, list()))
+  expect_match(conditionMessage(error), "`x` is used as number and as string")
+})
+
+test_that("an object that came along in the fit's own environment is no column", {
+  make <- function() {
+    limit <- 0.5
+    stats::lm(pay ~ I(size > limit), people)
+  }
+  expect_named(inputs_of(make()), "size")
 })

@@ -1,0 +1,26 @@
+test_that("a class has its package by the registrations of what is installed", {
+  expect_identical(class_package("loess"), "stats")
+  expect_identical(class_package("lda"), "MASS")
+  expect_null(class_package("of nobody"))
+})
+
+test_that("the index is read where there is one, and says what a scan says", {
+  file <- tempfile()
+  write_class_index(file)
+  pairs <- \(index) paste(index$class, index$package)
+  expect_setequal(pairs(read_class_index(file)), pairs(scan_classes()))
+})
+
+test_that("a parent's method answers only where it is known to be right", {
+  fit <- stats::lm(pay ~ age, people)
+  expect_s3_class(as_kind(structure(fit, class = c("aov", "lm")), "m"), "lm")
+  error <- init_error_of(as_kind(
+    structure(fit, class = c("speedlm", "lm")),
+    "m"
+  ))
+  expect_match(
+    conditionMessage(error),
+    "speedlm/lm, for which no installed package"
+  )
+  expect_s3_class(as_kind(MASS::rlm(pay ~ age, people), "m"), "foreign_fit")
+})
