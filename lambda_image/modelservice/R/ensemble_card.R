@@ -13,7 +13,8 @@ ensemble_card <- function(entry, models, location) {
     )
     schema$properties[new] <- member$input_schema$properties[new]
   }
-  schema$required <- I(names(schema$properties))
+  required <- unlist(lapply(members, \(member) member$input_schema$required))
+  schema$required <- I(unique(as.character(required)))
   examples <- do.call(c, unname(lapply(members, `[[`, "example")))
   entry$task <- first$task
   entry$input_schema <- schema
@@ -47,7 +48,9 @@ plan_from_schema <- function(schema) {
       as.list(property$enum)
     )
     levels <- if (length(levels) > 0) as.character(unlist(levels))
-    input_column(name, schema_type(property, levels), levels)
+    input <- input_column(name, schema_type(property, levels), levels)
+    input$default <- property$default
+    input
   })
   nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
   new_plan(
@@ -63,7 +66,11 @@ combined_schema <- function(entry, schema) {
   if (entry$combine == "none") {
     return(list(type = I(c("object", "null"))))
   }
-  if (entry$task == "regression") output_schema(entry, list()) else schema
+  # Several outcomes are answered as the members answer them.
+  if (entry$task == "regression" && is.null(schema$properties)) {
+    return(output_schema(entry, list()))
+  }
+  schema
 }
 
 check_members <- function(entry, members, location) {

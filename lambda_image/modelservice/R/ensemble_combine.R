@@ -13,7 +13,9 @@ combine <- function(members, how, rows) {
     if (any(vapply(elements, is.null, NA))) {
       return(NULL)
     }
-    if (is.list(elements[[1]])) {
+    if (!is.null(names(elements[[1]])) && is.null(elements[[1]]$label)) {
+      combine_outcomes(elements, how)
+    } else if (is.list(elements[[1]])) {
       combine_labels(elements, how)
     } else {
       combine_numbers(elements, how)
@@ -28,6 +30,16 @@ combine_rules <- c("mean", "median", "vote", "none")
 combine_numbers <- function(elements, how) {
   numbers <- unlist(elements)
   if (how == "median") stats::median(numbers) else mean(numbers)
+}
+
+# Several outcomes: each with itself.
+combine_outcomes <- function(elements, how) {
+  names <- names(elements[[1]])
+  combined <- lapply(names, \(name) {
+    combine_numbers(lapply(elements, `[[`, name), how)
+  })
+  names(combined) <- names
+  combined
 }
 
 # `vote`: a vote a member, the first member's label of two that draw. `mean`: the

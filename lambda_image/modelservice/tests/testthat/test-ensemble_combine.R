@@ -57,3 +57,17 @@ test_that("rows go back to their places", {
   expect_identical(in_places(list(1, 2), c(1, 3), 3), list(1, NULL, 2))
   expect_identical(in_places(NULL, integer(), 2), list(NULL, NULL))
 })
+
+test_that("several outcomes are combined one by one", {
+  members <- list(
+    a = list(list(u = 1, v = 2), NULL),
+    b = list(list(u = 3, v = 6), list(u = 1, v = 1))
+  )
+  combined <- combine(members, "mean", 2)
+  expect_identical(combined, list(list(u = 2, v = 4), NULL))
+  answer <- list(predictions = combined, members = members)
+  expect_identical(
+    ensemble_csv(answer, "mean"),
+    "u,v,a_u,a_v,b_u,b_v\r\n2,4,1,2,3,6\r\nNA,NA,NA,NA,1,1\r\n"
+  )
+})

@@ -142,3 +142,14 @@ test_that("an ensemble's answer is measured as every answer is", {
   response <- answer(service, event, list(request_id = "r"))
   expect_identical(response$statusCode, 413L)
 })
+
+test_that("a column with a default in every member may be left out of the ensemble", {
+  schema <- models$one$input_schema
+  schema$properties$age$default <- 40
+  schema$required <- I(character())
+  models$one$input_schema <- schema
+  models$both$members <- "one"
+  both <- complete(models)$both
+  expect_identical(both$input_schema$required, I(character()))
+  expect_identical(both$plan$inputs[[1]]$default, 40)
+})

@@ -81,3 +81,12 @@ test_that("a raw model that cannot predict its example does not start", {
     "does not have a proper 'qr' component. Rank"
   )
 })
+
+test_that("a model without golden rows starts, though its example lacks a value", {
+  start <- golden_catalogue(\(card) {
+    card$golden <- NULL
+    card$example["age"] <- list(NULL)
+    card
+  })
+  expect_named(start_service(start)$cache$models, "m")
+})
