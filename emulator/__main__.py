@@ -115,7 +115,7 @@ def _log_invocation(invocation: Invocation) -> None:
 
 
 def _log(served: Served) -> None:
-    """One line a request; what the function wrote above it, why it failed below."""
+    """One line per request: what the function wrote above it, why it failed below."""
     if served.invocation:
         _log_invocation(served.invocation)
     request, status = served.request, served.response.status

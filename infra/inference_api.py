@@ -45,7 +45,7 @@ ACCESS_LOG: Final = {
 
 
 class InferenceApi(Construct):
-    """`api` with its only `stage`, at the `url`; `log_group` has a line a request.
+    """`api` with its only `stage`, at the `url`; `log_group` has one line per request.
 
     Pages of the `origins` may call it from a browser.
     """

@@ -1,1 +1,1 @@
-"""One folder a model, and the commands that train, list and publish them."""
+"""One folder per model, and the commands that train, list and publish them."""

@@ -78,7 +78,7 @@ def _stored_digest(client: "S3Client", upload: _Upload) -> str | None:
             Bucket=upload.uri.bucket, Key=upload.uri.key, ChecksumMode="ENABLED"
         )
         checksum = head.get("ChecksumSHA256", "")
-        # One of an upload in parts ends in "-N" and is no digest of the file.
+        # One of an upload in parts ends in "-N" and is not a digest of the file.
         if checksum and "-" not in checksum:
             return base64.b64decode(checksum).hex()
         digest = hashlib.sha256()

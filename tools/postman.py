@@ -173,7 +173,7 @@ def _id(name: str) -> str:
 
 
 _STATUS = 'pm.test("the status", () => pm.response.to.have.status(%d));'
-_ROWS = """pm.test("one prediction a row", () => {
+_ROWS = """pm.test("one prediction per row", () => {
   pm.expect(pm.response.json().predictions).to.have.lengthOf(%d);
 });"""
 _NUMBER = """pm.test("a number", () => {

@@ -38,9 +38,9 @@ def build_response(payload: bytes) -> HttpResponse:
 
 def _status(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise TypeError("statusCode is no number")
+        raise TypeError("statusCode is not a number")
     if not 100 <= int(value) <= 599:
-        raise ValueError("statusCode is no HTTP status")
+        raise ValueError("statusCode is not an HTTP status")
     return int(value)
 
 
@@ -59,7 +59,7 @@ def _text(value: object) -> str:
         return str(value).lower()
     text = str(value) if isinstance(value, str | int | float) else None
     if text is None or "\n" in text or "\r" in text:
-        raise ValueError("a header is no line of text")
+        raise ValueError("a header is not one line of text")
     return text
 
 
@@ -68,10 +68,10 @@ def _body(answer: Mapping[str, Any]) -> bytes:
     if body is None:
         return b""
     if not isinstance(body, str):
-        raise TypeError("body is no text")
+        raise TypeError("body is not text")
     if answer.get("isBase64Encoded") is True:
         try:
             return base64.b64decode(body, validate=True)
         except binascii.Error as error:
-            raise ValueError("body is no base64") from error
+            raise ValueError("body is not base64") from error
     return body.encode()

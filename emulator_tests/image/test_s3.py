@@ -67,7 +67,7 @@ def test_a_version_is_pinned(
     image: str, start: StartContainer, store: ObjectStore, bucket: str
 ) -> None:
     version = store.upload(bucket, KEY, FOREST.read_bytes())
-    store.upload(bucket, KEY, b"a later version that is no model")
+    store.upload(bucket, KEY, b"a later version that is not a model")
     uri = f"s3://{bucket}/{KEY}?versionId={version}"
     assert start(image, *options(uri, AWS_ENDPOINT_URL_S3=store.url)).invoke(PING)["statusCode"]
 

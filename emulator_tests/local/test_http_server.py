@@ -45,7 +45,7 @@ def wire(echo: Echo) -> Iterator[Wire]:
         yield wire
 
 
-# What is no request ----
+# What is not a request ----
 
 
 @pytest.mark.parametrize(

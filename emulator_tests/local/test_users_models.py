@@ -95,7 +95,7 @@ def test_a_pinned_version_of_a_model_is_served(
 ) -> None:
     key = "a folder/1+1=é.rds"
     version = users_s3.upload(bucket, key, FOREST.read_bytes())
-    users_s3.upload(bucket, key, b"a later version that is no model")
+    users_s3.upload(bucket, key, b"a later version that is not a model")
     users_s3.requests.clear()
     process = serve(f"s3://{bucket}/{key}?versionId={version}", file_digest(FOREST))
     (answer,) = (ask(line) for line in curl_lines(process))

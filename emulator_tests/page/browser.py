@@ -90,7 +90,7 @@ class Visit:
     # Helpers ----
 
     def _console(self, message: ConsoleMessage) -> None:
-        # The browser itself says this of every answer that is no success.
+        # The browser itself says this of every answer that is not a success.
         if message.text.startswith("Failed to load resource"):
             self.refused.append(message.text)
         elif message.type in ("error", "warning"):

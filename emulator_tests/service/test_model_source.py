@@ -46,7 +46,7 @@ def test_any_key_is_fetched(
 
 def test_a_version_is_pinned(ping: Ping, object_store: ObjectStore, model_bucket: str) -> None:
     version = object_store.upload(model_bucket, KEY, FOREST.read_bytes())
-    object_store.upload(model_bucket, KEY, b"a later version that is no model")
+    object_store.upload(model_bucket, KEY, b"a later version that is not a model")
     assert ping(f"s3://{model_bucket}/{KEY}?versionId={version}").error is None
     assert "saveRDS" in init_error(ping(f"s3://{model_bucket}/{KEY}")).message
 

@@ -1,4 +1,4 @@
-"""A resource of moto's CloudFormation that is no more than a name."""
+"""A resource of moto's CloudFormation that is only a name."""
 
 from typing import Any, Self
 

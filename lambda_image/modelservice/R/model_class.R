@@ -45,7 +45,6 @@ class_package <- function(class) {
 # Writes the index: when the image is built (bundle/gather), and by tools/setup-r. The
 # same packages give the same bytes: sorted by class; where two packages have one, the
 # first library's comes first, as R loads it.
-# jarl-ignore unused_function: bundle/gather and tools/class-index call it
 write_class_index <- function(
   file = class_index_file(),
   libraries = .libPaths()

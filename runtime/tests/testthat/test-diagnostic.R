@@ -28,7 +28,7 @@ test_that("an error names its own type, if it has the form of one", {
   }
 })
 
-test_that("a condition that is no list has a type and a message", {
+test_that("a condition that is not a list has a type and a message", {
   condition <- structure(
     class = c("odd_error", "error", "condition"),
     function() 1

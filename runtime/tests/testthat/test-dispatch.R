@@ -38,7 +38,7 @@ test_that("a handler of fields gets the context when it names it", {
   )
 })
 
-test_that("an event that is no object is the first argument", {
+test_that("an event that is not an object is the first argument", {
   expect_identical(call_with(\(number) number, 7), 7)
 })
 

@@ -35,7 +35,7 @@ test_that("a missing function is named", {
   expect_match(conditionMessage(error), "absent")
 })
 
-test_that("a name that is no function is told with its class", {
+test_that("a name that is not a function is reported with its class", {
   error <- type_of("handler <- 42")
   expect_identical(error$error_type, "Runtime.HandlerNotFunction")
   expect_match(conditionMessage(error), "numeric")

@@ -44,7 +44,7 @@ test_that("a complex number is its text", {
   expect_identical(json_of(1 + 2i), '"1+2i"')
 })
 
-test_that("a column of lists, of tables, of matrices or of times has a cell a row", {
+test_that("a column of lists, of tables, of matrices or of times has a cell per row", {
   table <- data.frame(n = 1:2)
   table$l <- list(1:2, "a")
   table$d <- data.frame(x = 3:4)

@@ -42,7 +42,7 @@ test_that("an event without a payload is NULL", {
   expect_identical(c(unclass(outcome$body)), "true")
 })
 
-test_that("a json class on what is no string is written as JSON", {
+test_that("a json class on what is not a string is written as JSON", {
   strings <- structure(c("a", "b"), class = "json")
   expect_identical(c(unclass(run(\(event) strings)$body)), '["a","b"]')
   missing <- structure(NA_character_, class = "json")

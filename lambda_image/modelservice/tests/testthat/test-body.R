@@ -17,7 +17,7 @@ test_that("an object is one record, an array its records", {
   expect_identical(records('[{"x":1},{"x":2}]'), list(list(x = 1), list(x = 2)))
 })
 
-test_that("what is no record is malformed", {
+test_that("what is not a record is malformed", {
   for (body in c(
     "",
     "7",
@@ -124,7 +124,7 @@ test_that("a bad cell of a column is told by its row", {
   )
 })
 
-test_that("what is no column of the model is ignored, whatever its length", {
+test_that("what is not a column of the model is ignored, whatever its length", {
   table <- table_of('{"inputs":{"x":[1,2],"f":["u","v"],"note":["a"],"n":7}}')
   expect_identical(names(table$columns), c("x", "f"))
   expect_identical(table$n, 2L)

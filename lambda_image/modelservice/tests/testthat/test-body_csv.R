@@ -23,7 +23,7 @@ test_that("quotes, line ends and a byte order mark are as in RFC 4180", {
   )
 })
 
-test_that("an empty cell is null, and text that is no number is told", {
+test_that("an empty cell is null, and text that is not a number is reported", {
   error <- error_of(rows("x,s,b\n,a,true\nx1,b,maybe\n0x10,c,true\n"))
   codes <- vapply(error$errors, \(e) paste(e$pointer, e$code), "")
   expect_identical(
@@ -48,7 +48,7 @@ test_that("a missing column is missing in every row, another one is ignored", {
   )
 })
 
-test_that("what is no CSV is refused with its line", {
+test_that("what is not CSV is refused with its line", {
   expect_match(
     refusal("x,s,b\n1,a\n"),
     "line 2 has 2 cells where the header has 3"

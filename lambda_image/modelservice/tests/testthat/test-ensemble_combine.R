@@ -27,7 +27,7 @@ test_that("there is no answer of fewer members, nor of a member's null", {
   )
 })
 
-test_that("numbers as CSV have a column a member, and none where there is no answer", {
+test_that("numbers as CSV have a column per member, and none where there is no answer", {
   answer <- list(
     predictions = list(2, NULL),
     members = list(a = list(1, NULL), b = list(3, 4.5))

@@ -31,7 +31,7 @@ test_that("the right digest is accepted in either case", {
 test_that("with a wrong digest nothing is deserialized", {
   flag <- tempfile()
   bomb <- tempfile(fileext = ".rds")
-  writeLines("this is no RDS: reading it would be another error", bomb)
+  writeLines("this is not RDS: reading it would be another error", bomb)
   expect_identical(
     type_of(loaded(bomb, MODEL_SHA256 = strrep("0", 64))),
     "Model.WrongDigest"
@@ -59,7 +59,7 @@ test_that("a missing URI, a missing file and a bad RDS give different errors", {
   )
 })
 
-test_that("an object that is no model is refused by its class", {
+test_that("an object that is not a model is refused by its class", {
   expect_match(
     conditionMessage(init_error_of(loaded(saved(people)))),
     "data.frame"

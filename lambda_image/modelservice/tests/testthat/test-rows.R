@@ -78,7 +78,7 @@ test_that("an error never repeats what the client sent", {
   expect_false(grepl("script", lambdaruntime::to_json(error$errors)))
 })
 
-test_that("a row that is no object is told by its place", {
+test_that("a row that is not an object is reported by its place", {
   error <- error_of(rows_of(list(good, 1), inputs))
   expect_identical(error$errors[[1]]$pointer, "#/1")
 })

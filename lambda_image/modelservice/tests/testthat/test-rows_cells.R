@@ -25,7 +25,7 @@ test_that("a time is one of RFC 3339, as the schema's date-time is", {
   )
 })
 
-test_that("a whole number beyond 2^53 is no level, no text, and no exact number", {
+test_that("a whole number beyond 2^53 is neither a level nor text nor an exact number", {
   big <- lambdaruntime::parse_json("[9007199254740993]")[[1]]
   expect_identical(check_cell(big, column("number")), "out_of_range")
   expect_identical(check_cell(big, column("string")), "wrong_type")

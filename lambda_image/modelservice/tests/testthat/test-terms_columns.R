@@ -109,7 +109,7 @@ test_that("uses that contradict each other are refused", {
   expect_match(conditionMessage(error), "`x` is used as number and as string")
 })
 
-test_that("an object that came along in the fit's own environment is no column", {
+test_that("an object that came along in the fit's own environment is not a column", {
   make <- function() {
     limit <- 0.5
     stats::lm(pay ~ I(size > limit), people)
