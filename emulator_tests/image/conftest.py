@@ -116,6 +116,9 @@ def models(image: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.chmod(0o777)
     forest = "boston_forest"
     shutil.copytree(REPOSITORY / "models" / forest, folder / forest)
+    # What the training scripts of several models share.
+    for shared in (REPOSITORY / "models").glob("*.R"):
+        shutil.copy(shared, folder)
     trained = run_image(image, "train", forest, options=[f"--volume={folder}:/models"])
     assert "test MSE" in trained.text()
     return folder

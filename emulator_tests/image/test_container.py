@@ -49,7 +49,10 @@ def test_libraries_of_the_base_never_reach_r(
 def test_all_that_is_loaded_is_the_images_own(
     image: str, ask_folder: str, start: StartContainer
 ) -> None:
-    load = "for (name in list.files(.Library)) loadNamespace(name); readLines('/proc/self/maps')"
+    load = """
+    for (name in basename(list.dirs(.Library, recursive = FALSE))) loadNamespace(name)
+    readLines('/proc/self/maps')
+    """
     maps = start(image, ask_folder, handler="ask.handler").invoke({"ask": load})
     files = {line.split()[5] for line in maps if re.search(r"\s/", line)}
     assert "/opt/r/lib/libR.so" in files

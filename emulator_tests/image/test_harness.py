@@ -9,6 +9,7 @@ from emulator.aws_lambda.emulator_process import Emulator
 from emulator.errors import EmulatorDied
 from emulator.settings import FunctionSettings
 
+from ..support.waiting import eventually
 from .engine import docker
 
 HANDLER = """
@@ -46,7 +47,8 @@ def test_a_closed_worker_leaves_no_container(settings: FunctionSettings) -> None
     with Emulator(settings) as emulator:
         emulator.invoke({})
         assert len(containers(settings.image) - before) == 1
-    assert containers(settings.image) - before == set()
+    # Docker itself is removing it (--rm), which a busy machine makes take a while.
+    assert eventually(lambda: containers(settings.image) <= before)
 
 
 def test_an_image_that_is_not_there_is_named() -> None:
