@@ -157,9 +157,10 @@ def test_a_dead_worker_is_replaced(answers: Client) -> None:
 def test_requests_wait_for_a_free_worker(serve_handler: ServeHandler) -> None:
     client = serve_handler(ANSWER, workers=2)
     with ThreadPoolExecutor(8) as threads:
-        responses = threads.map(lambda _: client.get("/?do=pid"), range(24))
-        pids = {response.json()["pid"] for response in responses}
-    assert len(pids) == 2
+        responses = list(threads.map(lambda _: client.get("/?do=pid"), range(24)))
+    assert {response.status_code for response in responses} == {200}
+    # Not by the ids of their processes: those of two containers may be the same.
+    assert client.pool and len(client.pool.workers()) == 2
 
 
 def test_a_body_over_ten_megabytes_is_refused(answers: Client) -> None:
