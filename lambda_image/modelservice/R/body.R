@@ -23,7 +23,9 @@ new_table <- function(
   text = FALSE,
   params = NULL
 ) {
-  stopifnot(n > 0, is.null(records) != is.null(columns))
+  if (n < 1 || is.null(records) == is.null(columns)) {
+    broken_shape("a table has rows, either as records or as columns")
+  }
   list(
     n = n,
     records = records,
@@ -63,8 +65,14 @@ as_table <- function(value, plan) {
 
 # Columns without a wrapper, as jsonlite::toJSON(list(x = 1)) writes them.
 has_arrays <- function(value, plan) {
-  own <- if (is_object(value)) value[names(value) %in% plan$names]
-  length(own) > 0 && all(vapply(own, is_array, NA))
+  if (!is_object(value)) {
+    return(FALSE)
+  }
+  own <- which(names(value) %in% plan$names)
+  # Nearly every body is a record: its first column says so.
+  length(own) > 0 &&
+    is_array(value[[own[1]]]) &&
+    all(vapply(value[own], is_array, NA))
 }
 
 # MLflow's names; a record that has a column of the model is a record.

@@ -34,14 +34,18 @@ event_class <- function(content) {
   if (!is_object(content)) {
     return("direct_event")
   }
+  context <- content[["requestContext"]]
+  if (
+    is.list(context) &&
+      identical(content[["version"]], "2.0") &&
+      !is.null(context[["http"]])
+  ) {
+    return("http_api_event")
+  }
   if (!is.null(event_source(content))) {
     return("foreign_event")
   }
-  context <- content[["requestContext"]]
   if (is.list(context)) {
-    if (identical(content[["version"]], "2.0") && !is.null(context[["http"]])) {
-      return("http_api_event")
-    }
     if (!is.null(context[["elb"]])) {
       return("load_balancer_event")
     }

@@ -14,16 +14,13 @@ new_request <- function(
   if (!is_string(method)) {
     service_abort("malformed-request", "The request has no method.")
   }
-  structure(
-    class = "request",
-    list(
-      method = method,
-      path = path,
-      query = query,
-      headers = headers,
-      body = body,
-      request_id = request_id,
-      name = name
-    )
+  list(
+    method = method,
+    path = path,
+    query = query,
+    headers = headers,
+    body = body,
+    request_id = request_id,
+    name = name
   )
 }

@@ -6,15 +6,16 @@ new_response <- function(
   content_type = "application/json",
   headers = NULL
 ) {
-  stopifnot(is.character(body), length(body) == 1, is.integer(status))
-  structure(
-    class = "response",
-    list(
-      status = status,
-      content_type = content_type,
-      headers = headers,
-      body = body
+  if (!is.character(body) || length(body) != 1 || !is.integer(status)) {
+    broken_shape(
+      "a response has one text as its body and a whole number as status"
     )
+  }
+  list(
+    status = status,
+    content_type = content_type,
+    headers = headers,
+    body = body
   )
 }
 
