@@ -1,19 +1,29 @@
 # A fit of no kind that has a file here, but whose class has a predict() method in an
 # installed package: `predict(fit, newdata)` answers, and the columns are found where
 # most fits keep them.
-foreign_fit <- function(fit, package) {
-  structure(list(fit = fit, package = package), class = "foreign_fit")
+#
+# `inputs` and `outcome` are what save_model() has learnt from `data`, where it was given.
+foreign_fit <- function(fit, package, inputs = NULL, outcome = NULL) {
+  structure(
+    class = "foreign_fit",
+    list(fit = fit, package = package, inputs = inputs, outcome = outcome)
+  )
 }
 
 #' @export
 model_packages.foreign_fit <- function(fit) fit$package
 
 #' @export
-model_inputs.foreign_fit <- function(fit) model_inputs.default(fit$fit)
+model_inputs.foreign_fit <- function(fit) {
+  if (is.null(fit$inputs)) model_inputs.default(fit$fit) else fit$inputs
+}
 
 # What it answers is seen from one answer: labels, several numbers, or one.
 #' @export
 model_outcome.foreign_fit <- function(fit) {
+  if (!is.null(fit$outcome)) {
+    return(fit$outcome)
+  }
   said <- example_answer(fit)
   if (is.factor(said)) {
     return(classification(levels(said)))

@@ -27,7 +27,7 @@ prepared_model <- function(
 #' @export
 model_packages.prepared_model <- function(fit) {
   if (is.null(fit$predict)) {
-    return(model_packages(as_kind(fit$fit, "inside")))
+    return(model_packages(inner_kind(fit)))
   }
   # A function of the user's own calls whatever has a method for the fit.
   if (is.object(fit$fit)) class_package(class(fit$fit)[1])
@@ -44,7 +44,7 @@ model_choices.prepared_model <- function(fit) {
   if (!is.null(fit$predict)) {
     return(list())
   }
-  choices <- model_choices(as_kind(fit$fit, "inside"))
+  choices <- model_choices(inner_kind(fit))
   choices[setdiff(names(choices), names(fit$choose))]
 }
 
@@ -55,7 +55,7 @@ model_calls.prepared_model <- function(fit) {
   }
   chosen <- vapply(fit$choose, \(value) deparse(value)[1], "")
   chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
-  calls <- model_calls(as_kind(fit$fit, "inside"))
+  calls <- model_calls(inner_kind(fit))
   if (length(fit$choose) == 0) {
     calls
   } else {
@@ -73,5 +73,17 @@ model_predict.prepared_model <- function(fit, rows, options) {
   }
   options[names(fit$choose)] <- fit$choose
   options$levels <- fit$outcome$levels
-  model_predict(as_kind(fit$fit, "inside"), rows, options)
+  model_predict(inner_kind(fit), rows, options)
+}
+
+# Helpers ----
+
+# The fit inside as a kind, with what the prepared model knows of it.
+inner_kind <- function(fit) {
+  kind <- as_kind(fit$fit, "inside")
+  if (inherits(kind, "foreign_fit")) {
+    kind$inputs <- fit$inputs
+    kind$outcome <- fit$outcome
+  }
+  kind
 }

@@ -121,7 +121,7 @@ as_saved <- function(
   if (plain && same_policy && identical(taken, own) && knows_outcome(fit)) {
     return(fit)
   }
-  outcome <- if (is.null(predict)) saved_outcome(fit, data)
+  outcome <- if (is.null(predict)) saved_outcome(fit, data, taken)
   model <- prepared_model(
     fit,
     taken,
@@ -140,14 +140,6 @@ as_saved <- function(
 # What the fit itself says of its columns, NULL where that is not enough.
 own_inputs <- function(fit) {
   tryCatch(model_inputs(as_kind(fit, "to be saved")), init_error = \(e) NULL)
-}
-
-knows_outcome <- function(fit) {
-  outcome <- tryCatch(
-    model_outcome(as_kind(fit, "to be saved")),
-    init_error = \(e) NULL
-  )
-  !is.null(outcome)
 }
 
 # The columns with the types of `data`; the levels are the fit's, where it knows them:
@@ -184,43 +176,6 @@ agrees <- function(known, seen) {
   }
   known$type == seen$type ||
     (known$type == "factor" && seen$type %in% c("string", "number"))
-}
-
-# The labels that a trimmed fit has lost are those of `data`.
-saved_outcome <- function(fit, data) {
-  tryCatch(
-    model_outcome(as_kind(fit, "to be saved")),
-    init_error = \(e) {
-      response <- response_of(fit, data)
-      if (is.null(response)) {
-        stop(e)
-      }
-      classification(levels(as.factor(response)))
-    }
-  )
-}
-
-response_of <- function(fit, data) {
-  tryCatch(eval(model_response(fit), data, baseenv()), error = \(e) NULL)
-}
-
-# What a `predict` of the user's own answers, learnt from the first rows.
-outcome_of <- function(model, data) {
-  rows <- utils::head(data[input_names(model$inputs)])
-  predicted <- model_predict(model, rows, default_options())
-  if (is.factor(predicted)) {
-    return(classification(levels(predicted)))
-  }
-  if (!is.matrix(predicted) || ncol(predicted) == 1) {
-    return(list(task = "regression"))
-  }
-  sums <- rowSums(predicted)
-  is_distribution <- all(predicted >= 0 & predicted <= 1, na.rm = TRUE) &&
-    all(abs(sums - 1) < 1e-6, na.rm = TRUE)
-  if (is_distribution) {
-    return(classification(colnames(predicted)))
-  }
-  list(task = "regression", outcomes = colnames(predicted))
 }
 
 check_name <- function(name) {
