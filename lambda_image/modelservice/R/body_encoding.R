@@ -33,7 +33,7 @@ gunzip <- function(bytes) {
   repeat {
     piece <- next_piece(connection)
     if (length(piece) == 0) {
-      return(do.call(c, c(list(raw()), pieces)))
+      return(whole_content(do.call(c, c(list(raw()), pieces)), bytes))
     }
     size <- size + length(piece)
     if (size > MOST_DECODED) {
@@ -48,6 +48,22 @@ gunzip <- function(bytes) {
   }
 }
 
+# gzcon() takes a stream that is cut off for a shorter one: a table would lose its last
+# rows without a word. The last eight bytes hold the CRC-32 and the size of the content.
+# https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1
+whole_content <- function(content, bytes) {
+  trailer <- utils::tail(bytes, 8)
+  number <- \(bytes) sum(as.numeric(bytes) * 256^(0:3))
+  crc <- digest::digest(content, "crc32", serialize = FALSE)
+  is_whole <- length(trailer) == 8 &&
+    number(trailer[1:4]) == as.numeric(paste0("0x", crc)) &&
+    number(trailer[5:8]) == length(content)
+  if (!is_whole) {
+    refuse_gzip()
+  }
+  content
+}
+
 next_piece <- function(connection) {
   tryCatch(
     readBin(connection, "raw", 2^20),
@@ -59,8 +75,8 @@ next_piece <- function(connection) {
 refuse_gzip <- function() {
   service_abort(
     "malformed-request",
-    "The body is marked as gzip but is not. An HTTP API breaks the compressed bytes of",
-    " text/csv and application/json: send application/csv, or JSON without a",
-    " Content-Type."
+    "The body is marked as gzip but is not one whole gzip stream. An HTTP API may break",
+    " the compressed bytes of text/csv and application/json: send application/csv, or",
+    " JSON without a Content-Type."
   )
 }

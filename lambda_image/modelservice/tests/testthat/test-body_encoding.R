@@ -58,3 +58,24 @@ test_that("a body that came as text was decompressed before", {
     "unsupported-media-type"
   )
 })
+
+test_that("a stream that is cut off or changed is refused, not read as far as it goes", {
+  table <- paste0("x\n", paste0(1:5000, "\n", collapse = ""))
+  whole <- gzipped(table)
+  n <- length(whole)
+  expect_length(gunzip(whole), nchar(table))
+  for (cut in c(1, 4, 8, 100, 2000)) {
+    expect_identical(
+      error_of(gunzip(whole[seq_len(n - cut)]))$type,
+      "malformed-request"
+    )
+  }
+  changed <- whole
+  changed[n - 5] <- xor(changed[n - 5], as.raw(1))
+  suppressMessages(error <- error_of(gunzip(changed)))
+  expect_identical(error$type, "malformed-request")
+  expect_identical(
+    error_of(gunzip(c(whole, as.raw(1))))$type,
+    "malformed-request"
+  )
+})
