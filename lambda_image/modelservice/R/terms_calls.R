@@ -26,10 +26,18 @@ of_one_number <- c(
   c("round", "floor", "ceiling", "trunc", "signif", "gamma", "lgamma"),
   c("ns", "bs", "cut", "scale", "findInterval")
 )
-of_truths <- c("!", "&", "|", "&&", "||", "xor", "isTRUE", "isFALSE")
-of_text <- c("nchar", "toupper", "tolower", "trimws", "grepl", "startsWith")
+of_text <- c("toupper", "tolower", "trimws", "grepl", "startsWith")
+# A number passes for a truth, and the length of its text can be asked for, too.
 of_anything <- c("is.na", "as.numeric", "as.integer", "as.character", "format")
-of_anything <- c(of_anything, "weekdays", "months", "julian", "unclass")
+of_anything <- c(
+  of_anything,
+  "weekdays",
+  "months",
+  "julian",
+  "unclass",
+  "nchar"
+)
+of_anything <- c(of_anything, "!", "&", "|", "&&", "||", "xor")
 to_factors <- c("factor", "as.factor", "ordered", "as.ordered", "relevel")
 to_factors <- c(to_factors, "C", "addNA", "droplevels")
 comparisons <- c("<", ">", "<=", ">=", "==", "!=", "%in%")
@@ -61,7 +69,6 @@ call_uses <- function(call, recorded, known) {
 argument_type <- function(name) {
   types <- list(
     number = c(of_numbers, of_one_number),
-    boolean = of_truths,
     string = of_text,
     any = of_anything
   )
@@ -108,7 +115,7 @@ choice_uses <- function(arguments, recorded, known) {
   branch <- if (recorded$class == "numeric") "number" else "unknown"
   call <- as.call(c(quote(ifelse), arguments))
   c(
-    uses_of_type(arguments[1], "boolean", call, known),
+    uses_of_type(arguments[1], "any", call, known),
     uses_of_type(arguments[-1], branch, call, known)
   )
 }

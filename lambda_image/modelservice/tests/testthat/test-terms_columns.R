@@ -79,7 +79,7 @@ test_that("what a call takes is the type of the name inside", {
     expect_identical(one_type(formula), "number")
   }
   expect_identical(one_type(pay ~ I(group == "low")), "string")
-  expect_identical(one_type(pay ~ I(!smokes)), "boolean")
+  expect_identical(one_type(pay ~ smokes + I(!smokes)), "boolean")
 })
 
 test_that("what no call tells is refused with the name and the call", {
@@ -93,6 +93,9 @@ test_that("what no call tells is refused with the name and the call", {
     "`age` stands only in `age > size`"
   )
   expect_match(refused(pay ~ paste(group)), "paste")
+  # 0 and 1 pass for FALSE and TRUE: what a client has is not known.
+  expect_match(refused(pay ~ I(!smokes)), "`smokes` stands only in `!smokes`")
+  expect_match(refused(pay ~ ifelse(smokes, 1, 2)), "`smokes` stands only in")
   # As text it would be NA, and the answer another one.
   expect_match(
     refused(pay ~ I(group == "low") + as.numeric(group)),
