@@ -27,7 +27,7 @@ prepared_model <- function(
 #' @export
 model_packages.prepared_model <- function(fit) {
   if (is.null(fit$predict)) {
-    return(model_packages(inner_kind(fit)))
+    return(model_packages(kind_inside(fit)))
   }
   # A function of the user's own calls whatever has a method for the fit.
   if (is.object(fit$fit)) class_package(class(fit$fit)[1])
@@ -44,7 +44,7 @@ model_choices.prepared_model <- function(fit) {
   if (!is.null(fit$predict)) {
     return(list())
   }
-  choices <- model_choices(inner_kind(fit))
+  choices <- model_choices(kind_inside(fit))
   choices[setdiff(names(choices), names(fit$choose))]
 }
 
@@ -55,11 +55,11 @@ model_calls.prepared_model <- function(fit) {
   }
   chosen <- vapply(fit$choose, \(value) deparse(value)[1], "")
   chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
-  calls <- model_calls(inner_kind(fit))
+  calls <- model_calls(kind_inside(fit))
   if (length(fit$choose) == 0) {
     calls
   } else {
-    sub("newdata\\b(\\)?)", paste0("newdata\\1", chosen), calls)
+    sub("(as\\.matrix\\(newdata\\)|newdata)", paste0("\\1", chosen), calls)
   }
 }
 
@@ -73,17 +73,24 @@ model_predict.prepared_model <- function(fit, rows, options) {
   }
   options[names(fit$choose)] <- fit$choose
   options$levels <- fit$outcome$levels
-  model_predict(inner_kind(fit), rows, options)
+  model_predict(kind_inside(fit), rows, options)
+}
+
+# With the kind of the fit inside, worked out once and not at every request; with its
+# own `predict` a prepared model needs none.
+with_kind <- function(fit) {
+  if (is.null(fit$predict)) {
+    fit$kind <- as_kind(fit$fit, "inside")
+    if (inherits(fit$kind, "foreign_fit")) {
+      fit$kind$inputs <- fit$inputs
+      fit$kind$outcome <- fit$outcome
+    }
+  }
+  fit
 }
 
 # Helpers ----
 
-# The fit inside as a kind, with what the prepared model knows of it.
-inner_kind <- function(fit) {
-  kind <- as_kind(fit$fit, "inside")
-  if (inherits(kind, "foreign_fit")) {
-    kind$inputs <- fit$inputs
-    kind$outcome <- fit$outcome
-  }
-  kind
+kind_inside <- function(fit) {
+  if (is.null(fit$kind)) with_kind(fit)$kind else fit$kind
 }

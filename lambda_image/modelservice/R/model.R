@@ -98,6 +98,7 @@ column_names.default <- function(fit, data) {
 
 # A fit with all that is asked of it at every request, worked out once.
 new_model <- function(fit, name, sha256) {
+  size <- as.numeric(utils::object.size(fit))
   fit <- as_kind(fit, name)
   load_packages(fit, name)
   inputs <- model_inputs(fit)
@@ -108,7 +109,7 @@ new_model <- function(fit, name, sha256) {
     version = substr(sha256, 1, 12),
     sha256 = sha256,
     fit = fit,
-    size = as.numeric(utils::object.size(fit)),
+    size = size,
     plan = new_plan(inputs, model_policy(fit)),
     choices = model_choices(fit),
     calls = model_calls(fit),

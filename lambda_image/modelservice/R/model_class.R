@@ -14,13 +14,15 @@ own_classes <- c(
   c("svm", "svm.formula"),
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
-  c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet"),
-  "prepared_model"
+  c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
 # A fit as the generics of model.R take it: as it is, or as a foreign_fit, which is
 # answered by predict() of its own class alone.
 as_kind <- function(fit, name) {
+  if (inherits(fit, "prepared_model")) {
+    return(with_kind(fit))
+  }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)

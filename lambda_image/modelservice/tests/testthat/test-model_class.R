@@ -24,3 +24,15 @@ test_that("a parent's method answers only where it is known to be right", {
   )
   expect_s3_class(as_kind(MASS::rlm(pay ~ age, people), "m"), "foreign_fit")
 })
+
+test_that("whose method answers is worked out at the start, not at a request", {
+  fit <- MASS::rlm(pay ~ age, people)
+  saved <- prepared_model(
+    fit,
+    list(number("age")),
+    outcome = list(task = "regression")
+  )
+  model <- new_model(saved, "m", strrep("a", 64))
+  expect_s3_class(model$fit$kind, "foreign_fit")
+  expect_identical(kind_inside(model$fit), model$fit$kind)
+})
