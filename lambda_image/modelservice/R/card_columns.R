@@ -60,17 +60,11 @@ describe_property <- function(property, words) {
 # A model whose columns have the titles of its card, for the sentences of errors.
 described <- function(model, card) {
   properties <- card$input_schema$properties
-  model$plan <- title_columns(model$plan, \(name) properties[[name]]$title)
-  model
-}
-
-title_columns <- function(plan, title_of) {
-  titled <- \(input) {
-    input$title <- title_of(input$name)
+  model$plan$inputs <- lapply(model$plan$inputs, \(input) {
+    input$title <- properties[[input$name]]$title
     input
-  }
-  plan$inputs <- lapply(plan$inputs, titled)
-  plan
+  })
+  model
 }
 
 # Helpers ----

@@ -51,6 +51,10 @@ model_calls.gbm <- function(fit) {
 model_predict.gbm <- function(fit, rows, options) {
   all <- identical(options$trees, "all")
   trees <- if (all) fit$n.trees else best_trees(fit)
+  # save_model(choose = list(n.trees = )) has the name that predict() has.
+  if (!is.null(options$n.trees)) {
+    trees <- options$n.trees
+  }
   predicted <- predict(fit, rows, n.trees = trees, type = "response")
   switch(
     fit$distribution$name,

@@ -58,8 +58,14 @@ prove_given <- function(file, model, inputs, data, proof) {
       " rows of `data`: give predict(fit, data)."
     )
   }
-  picked <- unique(round(seq(1, nrow(data), length.out = min(200, nrow(data)))))
   columns <- vapply(inputs, `[[`, "", "name")
+  # A row with a value that is missing is not one that a client may send.
+  whole <- which(stats::complete.cases(data[columns]))
+  picked <- whole[unique(round(seq(
+    1,
+    length(whole),
+    length.out = min(200, length(whole))
+  )))]
   rows <- data[picked, columns, drop = FALSE]
   given <- if (is.null(dim(proof))) {
     proof[picked]

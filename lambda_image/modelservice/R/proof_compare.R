@@ -94,9 +94,15 @@ is_label <- function(label, said) {
   if (length(said$label) == 0 || is.na(said$label)) {
     return(TRUE)
   }
+  if (identical(label, said$label)) {
+    return(TRUE)
+  }
   p <- said$probabilities
+  if (is.null(p) || anyNA(p)) {
+    return(FALSE)
+  }
   ties <- names(p)[p == max(p)]
-  identical(label, said$label) || (length(ties) > 1 && label %in% ties)
+  length(ties) > 1 && label %in% ties
 }
 
 is_distribution <- function(served, said) {

@@ -161,3 +161,39 @@ test_that("a skipped proof is told by the card, which has no golden rows then", 
   expect_identical(card$proof, "skipped")
   expect_null(card$golden)
 })
+
+test_that("a chosen argument stands in the call that is compared", {
+  fit <- gbm::gbm(pay ~ age + size, "gaussian", people, n.trees = 20)
+  dir <- tempfile()
+  save_model(fit, "m", people, dir = dir, choose = list(n.trees = 5))
+  card <- lambdaruntime::parse_json(
+    readBin(file.path(dir, "model.json"), "raw", 1e6)
+  )
+  expect_identical(
+    card$predict_call$value,
+    'predict(fit, newdata, n.trees = 5, type = "response")'
+  )
+  plain <- prepared_model(
+    stats::lm(pay ~ age, people),
+    list(),
+    choose = list(a = 1)
+  )
+  expect_identical(
+    model_calls(plain),
+    c(value = "predict(fit, newdata, a = 1)")
+  )
+})
+
+test_that("rows of the data that lack a value are not asked for", {
+  gaps <- transform(people, age = replace(age, 1:20, NA))
+  fit <- stats::lm(pay ~ age, gaps, na.action = stats::na.exclude)
+  dir <- tempfile()
+  save_model(fit, "m", gaps, dir = dir, proof = stats::predict(fit, gaps))
+  expect_true(file.exists(file.path(dir, "model.rds")))
+})
+
+test_that("a label that differs is found where there are no probabilities", {
+  said <- list(label = "a", probabilities = NULL)
+  expect_true(is_label("a", said))
+  expect_silent(expect_false(is_label("b", said)))
+})
