@@ -50,7 +50,8 @@ cell_from_text <- function(cell, input) {
   }
   switch(
     input$type,
-    number = if (is_json_number(cell)) as.numeric(cell) else cell,
+    number = ,
+    integer = if (is_json_number(cell)) as.numeric(cell) else cell,
     boolean = {
       value <- match(tolower(cell), c("false", "true"))
       if (is.na(value)) cell else value == 2L

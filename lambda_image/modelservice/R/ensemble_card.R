@@ -42,7 +42,7 @@ plan_from_schema <- function(schema) {
   properties <- schema$properties
   inputs <- lapply(names(properties), \(name) {
     property <- properties[[name]]
-    is_number <- identical(property$type, "number")
+    is_number <- any(c("number", "integer") %in% property$type)
     levels <- Filter(
       if (is_number) is.numeric else is.character,
       as.list(property$enum)
@@ -50,13 +50,10 @@ plan_from_schema <- function(schema) {
     levels <- if (length(levels) > 0) as.character(unlist(levels))
     input <- input_column(name, schema_type(property, levels), levels)
     input$default <- property$default
+    input$nullable <- "null" %in% property$type
     input
   })
-  nullable <- vapply(properties, \(property) "null" %in% property$type, NA)
-  new_plan(
-    inputs,
-    list(null = if (any(nullable)) "impute" else "error", unseen = "error")
-  )
+  new_plan(inputs)
 }
 
 # Helpers ----

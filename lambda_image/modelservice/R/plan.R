@@ -1,7 +1,7 @@
 #' One column that a model requires
 #'
 #' @param name The column's name, as `predict()` requires it.
-#' @param type `"number"`, `"boolean"`, `"string"`, `"factor"`, `"date"` or
+#' @param type `"number"`, `"integer"`, `"boolean"`, `"string"`, `"factor"`, `"date"` or
 #'   `"datetime"` (ISO 8601 text in a request).
 #' @param levels The allowed values of a factor, a string or a number, in order.
 #' @param ordered Whether the factor is ordered.
@@ -9,6 +9,9 @@
 #' @param matrix Whether `predict()` requires the number as a matrix of one column, as
 #'   [scale()] makes it.
 #' @param tz The time zone in which the fit reads a `"datetime"`; `""` for UTC.
+#' @param nullable Whether `predict()` takes `NA` in this column: null is then no error.
+#' @param unseen What becomes of a level that is not among `levels`: `"error"`, `"impute"`
+#'   (`predict()` gets `NA`) or `"keep"` (`predict()` gets it as one more level).
 #' @return A list with these fields, for [model_inputs()].
 #' @export
 input_column <- function(
@@ -18,7 +21,9 @@ input_column <- function(
   ordered = FALSE,
   null_level = FALSE,
   matrix = FALSE,
-  tz = NULL
+  tz = NULL,
+  nullable = FALSE,
+  unseen = "error"
 ) {
   if (!is_string(type) || !type %in% column_types) {
     init_abort(
@@ -37,7 +42,9 @@ input_column <- function(
     ordered = ordered,
     null_level = null_level,
     matrix = matrix,
-    tz = if (is.null(tz)) "" else tz
+    tz = if (is.null(tz)) "" else tz,
+    nullable = nullable,
+    unseen = unseen
   )
 }
 
@@ -50,7 +57,7 @@ new_plan <- function(
 ) {
   inputs <- lapply(inputs, \(input) {
     input$numeric_levels <- has_numeric_levels(input$levels)
-    input$policy <- policy
+    input$policy <- column_policy(input, policy)
     input
   })
   is_number <- vapply(inputs, is_plain_number, NA)
@@ -65,8 +72,22 @@ new_plan <- function(
 
 # Helpers ----
 
+# Of a column: what the model does with all of them, or what the fit does with this one.
+column_policy <- function(input, policy) {
+  if (input$nullable) {
+    policy$null <- "impute"
+  }
+  if (policy$unseen == "error") {
+    policy$unseen <- input$unseen
+  }
+  policy
+}
+
 is_plain_number <- function(input) {
   input$type == "number" && is.null(input$levels) && !input$matrix
 }
 
-column_types <- c("number", "boolean", "string", "factor", "date", "datetime")
+column_types <- c(
+  c("number", "integer", "boolean", "string", "factor"),
+  c("date", "datetime")
+)

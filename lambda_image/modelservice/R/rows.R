@@ -21,6 +21,7 @@ column_values <- function(values, input) {
     input$type,
     factor = as_factor(values, input),
     number = if (input$matrix) matrix(values, ncol = 1) else values,
+    integer = as.integer(values),
     date = as_date(values),
     datetime = in_zone(as_datetime(values), input$tz),
     values
@@ -28,10 +29,14 @@ column_values <- function(values, input) {
 }
 
 as_factor <- function(values, input) {
-  if (!input$null_level) {
-    return(factor(values, input$levels, ordered = input$ordered))
+  levels <- input$levels
+  if (input$unseen == "keep") {
+    levels <- union(levels, values[!is.na(values)])
   }
-  levels <- c(input$levels, NA)
+  if (!input$null_level) {
+    return(factor(values, levels, ordered = input$ordered))
+  }
+  levels <- c(levels, NA)
   factor(values, levels, exclude = NULL, ordered = input$ordered)
 }
 
@@ -46,5 +51,8 @@ as_rows <- function(columns, n) {
 
 # Beyond this a double cannot tell whole numbers apart.
 LARGEST <- 2^53
+
+# R has 32 bits for an integer, and keeps one value for NA.
+LARGEST_INTEGER <- 2^31 - 1
 
 all_safe <- function(x) all(abs(x) <= LARGEST) %in% TRUE

@@ -24,10 +24,7 @@ cell_sentence <- function(code, input) {
     code,
     missing = paste0(name, "is missing: give ", expected(input), "."),
     null = paste0(name, "is null: give ", expected(input), "."),
-    out_of_range = paste0(
-      name,
-      "is beyond 2^53, where R can no longer tell whole numbers apart."
-    ),
+    out_of_range = paste0(name, beyond(input)),
     paste0(name, "must be ", expected(input), ".")
   )
 }
@@ -42,11 +39,15 @@ check_scalar <- function(value, input) {
   is_type <- switch(
     input$type,
     number = is.numeric(value),
+    integer = is.numeric(value) && value == round(value),
     boolean = is.logical(value),
     is.character(value)
   )
   if (!is_type) {
     return("wrong_type")
+  }
+  if (input$type == "integer") {
+    return(if (abs(value) <= LARGEST_INTEGER) "" else "out_of_range")
   }
   if (input$type == "number") {
     return(if (all_safe(value)) "" else "out_of_range")
@@ -61,11 +62,16 @@ check_big_integer <- function(input) {
   if (input$numeric_levels) {
     return(unseen(input))
   }
-  if (input$type == "number") "out_of_range" else "wrong_type"
+  if (is_numeric_type(input)) "out_of_range" else "wrong_type"
 }
 
 unseen <- function(input) {
-  if (input$policy$unseen == "impute") "imputed" else "unknown_level"
+  switch(
+    input$policy$unseen,
+    impute = "imputed",
+    keep = "",
+    "unknown_level"
+  )
 }
 
 check_time <- function(value, type) {
@@ -103,11 +109,21 @@ expected <- function(input) {
   switch(
     input$type,
     number = "a number",
+    integer = "a whole number",
     boolean = "true or false",
     date = "a date, such as \"2026-01-31\"",
     datetime = "a time, such as \"2026-01-31T12:00:00Z\"",
     "a string"
   )
+}
+
+is_numeric_type <- function(input) input$type %in% c("number", "integer")
+
+beyond <- function(input) {
+  if (input$type == "integer") {
+    return("is beyond 2^31 - 1, the largest integer of R.")
+  }
+  "is beyond 2^53, where R can no longer tell whole numbers apart."
 }
 
 listed <- function(names, most = 20L, quote = "\"") {

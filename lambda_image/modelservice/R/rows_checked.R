@@ -97,7 +97,7 @@ column_cells <- function(name, table, default = NULL) {
 absent <- structure(list(), class = "absent_cell")
 
 cell_values <- function(cells, input) {
-  if (input$type == "number") {
+  if (is_numeric_type(input)) {
     return(vapply(cells, as.numeric, 0, USE.NAMES = FALSE))
   }
   if (input$type == "boolean") {
@@ -108,10 +108,11 @@ cell_values <- function(cells, input) {
 
 # A level that looks like a number may be given as one: the level it equals.
 cell_text <- function(cell, input) {
-  if (is.numeric(cell)) {
-    return(input$levels[match(cell, as.numeric(input$levels))])
+  known <- if (is.numeric(cell)) match(cell, as.numeric(input$levels))
+  if (is.null(known) || is.na(known)) {
+    return(as.character(cell))
   }
-  as.character(cell)
+  input$levels[known]
 }
 
 cell_error <- function(row, code, input) {

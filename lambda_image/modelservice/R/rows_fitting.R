@@ -40,7 +40,7 @@ other_columns <- function(table, inputs) {
 }
 
 other_column <- function(input, table) {
-  plain <- switch(input$type, boolean = NA, number = 0, "")
+  plain <- switch(input$type, boolean = NA, number = , integer = 0, "")
   values <- if (is.null(table$records)) {
     unclass(table$columns[[input$name]])
   } else {
@@ -55,12 +55,19 @@ other_column <- function(input, table) {
   if (input$type == "number" && !all_safe(values)) {
     misfit()
   }
+  if (input$type == "integer" && !all_integers(values)) {
+    misfit()
+  }
   values <- column_values(values, input)
   # Text that is not a date.
   if (anyNA(values)) {
     misfit()
   }
   values
+}
+
+all_integers <- function(x) {
+  all(x == round(x) & abs(x) <= LARGEST_INTEGER)
 }
 
 known_values <- function(input) {

@@ -175,6 +175,7 @@ agrees <- function(known, seen) {
     return(FALSE)
   }
   known$type == seen$type ||
+    (known$type == "integer" && seen$type == "number") ||
     (known$type == "factor" && seen$type %in% c("string", "number"))
 }
 

@@ -40,6 +40,7 @@ example_record <- function(inputs) {
     switch(
       input$type,
       number = if (is.null(input$levels)) 0 else as.numeric(input$levels[1]),
+      integer = 0,
       boolean = FALSE,
       date = "2026-01-31",
       datetime = "2026-01-31T12:00:00Z",
@@ -91,18 +92,20 @@ column_schema <- function(input, values) {
   types <- switch(
     input$type,
     number = "number",
+    integer = "integer",
     boolean = "boolean",
     if (input$numeric_levels) c("string", "number") else "string"
   )
-  imputes_levels <- input$policy$unseen == "impute"
+  imputes_levels <- input$policy$unseen != "error"
   nullable <- input$policy$null == "impute" || input$null_level
   schema <- list(type = if (nullable) I(c(types, "null")) else several(types))
   if (!is.null(input$levels) && !imputes_levels) {
     schema$enum <- level_enum(input, nullable)
   }
-  if (input$type == "number") {
-    schema$minimum <- -LARGEST
-    schema$maximum <- LARGEST
+  if (is_numeric_type(input)) {
+    largest <- if (input$type == "integer") LARGEST_INTEGER else LARGEST
+    schema$minimum <- -largest
+    schema$maximum <- largest
   }
   if (input$type %in% c("string", "factor") && is.null(schema$enum)) {
     # R's text cannot hold it.
@@ -115,7 +118,7 @@ column_schema <- function(input, values) {
   if (input$type == "datetime") {
     schema$format <- "date-time"
   }
-  if (input$type == "number" && is.numeric(values)) {
+  if (is_numeric_type(input) && is.numeric(values)) {
     # Where the model was fitted: a remark, not a bound.
     range <- range(values, na.rm = TRUE)
     schema[["x-training-range"]] <- list(minimum = range[1], maximum = range[2])

@@ -120,3 +120,37 @@ test_that("a table with none of the model's columns is refused row by row", {
 test_that("a model without columns takes any row", {
   expect_identical(dim(rows_of(list(list(a = 1)), list())), c(1L, 0L))
 })
+
+test_that("a whole number reaches predict() as R's integer, on either way", {
+  inputs <- list(
+    input_column("n", "integer"),
+    input_column("x", "number", nullable = TRUE)
+  )
+  fast <- rows_of(list(list(n = 3, x = 1)), inputs)
+  slow <- rows_of(list(list(n = 3, x = NULL)), inputs)
+  expect_identical(fast, data.frame(n = 3L, x = 1))
+  expect_identical(slow, data.frame(n = 3L, x = NA_real_))
+  text <- new_table(1L, columns = list(n = "4", x = NA_character_), text = TRUE)
+  expect_identical(read_rows(text, new_plan(inputs))$rows$n, 4L)
+})
+
+test_that("null is NA where the column takes it, and an error in the column beside it", {
+  inputs <- list(input_column("x", "number", nullable = TRUE), number("y"))
+  expect_identical(rows_of(list(list(x = NULL, y = 1)), inputs)$x, NA_real_)
+  error <- error_of(rows_of(list(list(x = NULL, y = NULL)), inputs))
+  expect_identical(vapply(error$errors, `[[`, "", "pointer"), "#/0/y")
+  error <- error_of(rows_of(list(list(y = 1)), inputs))
+  expect_identical(error$errors[[1]]$code, "missing")
+})
+
+test_that("an unseen level is NA, one more level, or an error, as the column says", {
+  unseen <- \(how) list(input_column("g", "factor", c("a", "b"), unseen = how))
+  record <- list(list(g = "c"))
+  expect_identical(rows_of(record, unseen("impute"))$g, factor(NA, c("a", "b")))
+  kept <- rows_of(list(list(g = "c"), list(g = "a")), unseen("keep"))$g
+  expect_identical(kept, factor(c("c", "a"), c("a", "b", "c")))
+  expect_identical(
+    error_of(rows_of(record, unseen("error")))$errors[[1]]$code,
+    "unknown_level"
+  )
+})

@@ -38,3 +38,21 @@ test_that("a whole number beyond 2^53 is neither a level nor text nor an exact n
     "imputed"
   )
 })
+
+test_that("a whole number is one that R's integer holds", {
+  whole <- column("integer")
+  codes <- vapply(list(3, -2, 2.5, 2^31, "3", TRUE), check_cell, "", whole)
+  expect_identical(
+    codes,
+    c("", "", "wrong_type", "out_of_range", "wrong_type", "wrong_type")
+  )
+  expect_match(
+    cell_sentence("wrong_type", whole),
+    "`x` must be a whole number."
+  )
+  expect_match(
+    cell_sentence("out_of_range", whole),
+    "beyond 2^31",
+    fixed = TRUE
+  )
+})
