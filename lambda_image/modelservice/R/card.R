@@ -26,7 +26,7 @@ model_card <- function(
     training_summary = lapply(data[names], column_summary),
     training_rows = nrow(data),
     choices = model_choices(kind),
-    predict_call = as.list(model_calls(kind)),
+    predict_call = as.list(answer_calls(kind)),
     versions = versions(kind),
     sha256 = digest::digest(file = file, algo = "sha256"),
     size = file.size(file)

@@ -59,15 +59,26 @@ model_calls.prepared_model <- function(fit) {
     return(c(any = "predict(fit, rows)"))
   }
   calls <- model_calls(kind_inside(fit))
-  shape <- chosen_shape(fit)
-  calls <- shape_calls(calls, shape)
-  chosen <- fit$choose[setdiff(names(fit$choose), names(shape))]
+  chosen <- fit$choose[setdiff(names(fit$choose), names(chosen_shape(fit)))]
   if (length(chosen) == 0) {
     return(calls)
   }
   chosen <- vapply(chosen, \(value) deparse(value)[1], "")
   chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
   sub("(as\\.matrix\\(newdata\\)|newdata)", paste0("\\1", chosen), calls)
+}
+
+#' @export
+model_lacks.prepared_model <- function(fit) {
+  if (is.null(fit$predict)) model_lacks(kind_inside(fit)) else character()
+}
+
+#' @export
+made_ready.prepared_model <- function(fit) {
+  if (!is.null(fit$kind)) {
+    fit$kind <- made_ready(fit$kind)
+  }
+  fit
 }
 
 #' @export
@@ -99,51 +110,6 @@ with_kind <- function(fit) {
 }
 
 # Helpers ----
-
-# With the numbers in the code where it says `times` or `quantiles`; of such a model the
-# calls of these alone say what it answers.
-shape_calls <- function(calls, shape) {
-  if (length(shape) == 0) {
-    return(calls)
-  }
-  parts <- if (is.null(shape$times)) "quantiles" else c("median", "survival")
-  calls <- calls[intersect(parts, names(calls))]
-  for (name in names(shape)) {
-    numbers <- number_text(shape[[name]])
-    code <- paste0("c(", paste(numbers, collapse = ", "), ")")
-    calls <- gsub(paste0("= ", name, "\\b"), paste("=", code), calls)
-  }
-  calls
-}
-
-# Of a model that is about to be saved.
-check_chosen_shape <- function(model) {
-  shape <- chosen_shape(model)
-  if (length(shape) > 1) {
-    init_abort(
-      "Model.BadChoice",
-      "`choose` has both `times` and `quantiles`, which give answers of different",
-      " forms: choose one of them."
-    )
-  }
-  choices <- if (length(shape) > 0) model_choices(kind_inside(model))
-  for (name in names(shape)) {
-    check_chosen(name, shape[[name]], choices[[name]])
-  }
-}
-
-check_chosen <- function(name, value, allowed) {
-  refuse <- \(why) {
-    init_abort("Model.BadChoice", "`choose` cannot have `", name, "`: ", why)
-  }
-  if (is.null(allowed)) {
-    refuse(paste0("predict() of this model answers no ", name, "."))
-  }
-  tryCatch(
-    free_choice(name, value, allowed),
-    service_error = \(e) refuse(conditionMessage(e))
-  )
-}
 
 kind_inside <- function(fit) {
   if (is.null(fit$kind)) with_kind(fit)$kind else fit$kind

@@ -8,7 +8,7 @@ model_packages.ranger <- function(fit) "ranger"
 model_inputs.ranger <- function(fit) {
   names <- fit$forest$independent.variable.names
   levels <- fit$forest$covariate.levels
-  if (is.null(levels)) {
+  if (is.null(levels) && !records_levels(fit)) {
     lapply(names, check_is_number, fit$forest)
   }
   inputs_from_names(names, levels)
@@ -21,28 +21,67 @@ column_names.ranger <- function(fit, data) {
 
 #' @export
 model_outcome.ranger <- function(fit) {
-  if (fit$treetype == "Regression") {
-    return(list(task = "regression"))
-  }
-  classification(fit$forest$levels)
+  switch(
+    fit$treetype,
+    Regression = list(task = "regression"),
+    Survival = list(task = "survival", times = usual_times(fit)),
+    classification(fit$forest$levels)
+  )
 }
 
 #' @export
-model_choices.ranger <- function(fit) list()
+model_choices.ranger <- function(fit) {
+  if (fit$treetype == "Survival") {
+    times <- usual_times(fit)
+    return(list(times = free_numbers(minimum = 0, default = times)))
+  }
+  if (has_quantiles(fit)) {
+    return(list(quantiles = free_quantiles()))
+  }
+  list()
+}
+
+#' @export
+model_lacks.ranger <- function(fit) {
+  if (fit$treetype != "Regression" || has_quantiles(fit)) {
+    return(character())
+  }
+  c(
+    quantiles = paste(
+      "This model cannot give quantiles: fit it again with",
+      "ranger(..., quantreg = TRUE)."
+    )
+  )
+}
 
 #' @export
 model_calls.ranger <- function(fit) {
+  if (fit$treetype == "Survival") {
+    return(ranger_survival_calls)
+  }
   name <- switch(
     fit$treetype,
     Regression = "value",
     Classification = "label",
     "probabilities"
   )
-  stats::setNames("predict(fit, newdata)$predictions", name)
+  calls <- stats::setNames("predict(fit, newdata)$predictions", name)
+  if (has_quantiles(fit)) {
+    calls["quantiles"] <- paste0(
+      'predict(fit, newdata, type = "quantiles", quantiles = quantiles)$predictions'
+    )
+  }
+  calls
 }
 
 #' @export
 model_predict.ranger <- function(fit, rows, options) {
+  if (fit$treetype == "Survival") {
+    return(ranger_survival(fit, rows, options$times))
+  }
+  if (!is.null(options$quantiles)) {
+    return(ranger_quantiles(fit, rows, options$quantiles))
+  }
   predicted <- predict(fit, data = rows, num.threads = 1)$predictions
   if (fit$treetype == "Regression") {
     return(predicted)
@@ -58,6 +97,10 @@ model_predict.ranger <- function(fit, rows, options) {
 }
 
 # Helpers ----
+
+# A version that keeps the levels of its factors, and so has none where it keeps none:
+# CRAN's first that has this field is later than the first with levels, 0.15.
+records_levels <- function(fit) "max.depth" %in% names(fit)
 
 # Before version 0.15 a ranger does not record which columns were factors: it splits
 # them in the middle of two codes, at 1.5, 2, 2.5 and so on. A column that is split

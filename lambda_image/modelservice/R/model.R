@@ -14,7 +14,7 @@ model_inputs <- function(fit) UseMethod("model_inputs")
 #' @return `list(task)` with task `"regression"` or, of a survival model,
 #'   `"survival"`; `list(task, outcomes)` with the names of several outcomes;
 #'   `list(task, quantiles)` with the probabilities of a fit that always answers
-#'   quantiles; or `list(task, levels)` with `"binary"` or `"classification"` and the
+#'   quantiles, `list(task, times)` of one that always answers with survival at times; or `list(task, levels)` with `"binary"` or `"classification"` and the
 #'   labels.
 #' @export
 model_outcome <- function(fit) UseMethod("model_outcome")
@@ -69,6 +69,19 @@ model_calls.default <- function(fit) character()
 #' @export
 model_predict <- function(fit, rows, options) UseMethod("model_predict")
 
+# Why a fit cannot what others of its kind can: a sentence for each option that it does
+# not have.
+model_lacks <- function(fit) UseMethod("model_lacks")
+
+#' @export
+model_lacks.default <- function(fit) character()
+
+# The fit with what each request would work out again, once its packages are loaded.
+made_ready <- function(fit) UseMethod("made_ready")
+
+#' @export
+made_ready.default <- function(fit) fit
+
 # For a kind of the user's own that leaves some of these out.
 
 #' @export
@@ -111,6 +124,7 @@ new_model <- function(fit, name, sha256) {
   load_packages(fit, name)
   inputs <- model_inputs(fit)
   attach_packages(inner_fit(fit))
+  fit <- made_ready(fit)
   outcome <- model_outcome(fit)
   list(
     name = name,
@@ -120,19 +134,15 @@ new_model <- function(fit, name, sha256) {
     size = size,
     plan = new_plan(inputs, model_policy(fit)),
     choices = model_choices(fit),
-    calls = model_calls(fit),
+    lacks = model_lacks(fit),
+    calls = answer_calls(fit),
     task = outcome$task,
     levels = outcome$levels,
     outcomes = outcome$outcomes,
+    times = outcome$times,
     quantiles = outcome$quantiles,
     chosen = chosen_shape(fit)
   )
-}
-
-# The times or quantiles that save_model(choose = ) made the answer of.
-chosen_shape <- function(fit) {
-  chosen <- if (inherits(fit, "prepared_model")) fit$choose
-  chosen[intersect(names(chosen), c("times", "quantiles"))]
 }
 
 # What to do with null and with a level that the training data did not have:
@@ -158,7 +168,7 @@ require_package <- function(package, name) {
 
 # Functions that a formula may call without naming their package: predict() finds
 # them only where it is attached, as it was where the model was fitted.
-formula_packages <- c(ns = "splines", bs = "splines")
+formula_packages <- c(ns = "splines", bs = "splines", strata = "survival")
 
 attach_packages <- function(fit) {
   terms <- tryCatch(terms(fit), error = \(e) NULL)

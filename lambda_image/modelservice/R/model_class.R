@@ -14,6 +14,8 @@ own_classes <- c(
   c("svm", "svm.formula"),
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
+  c("coxph", "survreg"),
+  c("rq", "rqs"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 

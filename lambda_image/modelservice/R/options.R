@@ -9,6 +9,10 @@ read_options <- function(query, params, model) {
   choices <- model$choices
   known <- union(c("type", "interval", "level", "on_error"), names(choices))
   unknown <- setdiff(names(given), known)
+  lacking <- intersect(unknown, names(model$lacks))
+  if (length(lacking) > 0) {
+    bad_option(model$lacks[[lacking[1]]])
+  }
   if (length(unknown) > 0) {
     bad_option(
       "There is no such option: there are ",
@@ -41,6 +45,7 @@ default_options <- function(model = NULL) {
     level = 0.95,
     keep_bad = FALSE
   )
+  base$times <- model$times
   base$quantiles <- model$quantiles
   base[names(model$chosen)] <- model$chosen
   base

@@ -89,25 +89,22 @@ reference_answers <- function(fit, model, rows) {
       return(normal_reference(model$predict(fit, rows), model))
     }
   }
-  calls <- model_calls(as_kind(model, "to be saved"))
+  kind <- as_kind(model, "to be saved")
+  calls <- answer_calls(kind)
   if (length(calls) == 0) {
-    predicted <- model_predict(
-      as_kind(model, "to be saved"),
-      rows,
-      default_options(list(chosen = chosen_shape(model)))
-    )
-    return(normal_reference(predicted, model))
+    options <- default_options(list(chosen = default_shape(kind)))
+    return(normal_reference(model_predict(kind, rows, options), model))
   }
-  # At times and quantiles only where the model was saved with them.
   shape <- c("median", "survival", "quantiles")
-  outcome <- model_outcome(as_kind(model, "to be saved"))
-  by_default <- length(chosen_shape(model)) > 0 || !is.null(outcome$quantiles)
-  calls <- calls[(names(calls) %in% shape) == by_default]
+  if (length(default_shape(kind)) == 0) {
+    # What only a request may choose.
+    calls <- calls[!names(calls) %in% shape]
+  }
   parts <- lapply(calls, said_by_predict, fit, rows)
   parts$probabilities <- reference_probabilities(
     parts,
     nrow(rows),
-    outcome$levels
+    model_outcome(kind)$levels
   )
   parts[c("value", "label", "probabilities", shape)]
 }

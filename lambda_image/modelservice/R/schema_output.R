@@ -32,6 +32,9 @@ plain_forms <- function(outcome, choices) {
   if (!is.null(outcome$quantiles)) {
     return(list(quantiles_schema()))
   }
+  if (!is.null(outcome$times)) {
+    return(list(survival_schema()))
+  }
   if (is.null(outcome$levels)) {
     return(list(number_schema))
   }
