@@ -14,6 +14,12 @@ own_classes <- c(
   c("svm", "svm.formula"),
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
+  c("gam", "bam", "gamm"),
+  c("lmerMod", "glmerMod"),
+  c("glmmTMB", "lme", "gls", "nlme", "gnls"),
+  c("polr", "lda", "qda", "rlm", "loglm"),
+  c("clm", "clmm"),
+  c("loess", "nls"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
