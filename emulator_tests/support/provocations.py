@@ -125,6 +125,7 @@ MODEL = {
     "Model.ProofFailed": _saving(_LM, predict="function(fit, rows) twice(rows$speed)"),
     "Model.BadProof": _saving(_LM, proof="1:3"),
     "Model.BadColumn": Provocation('modelservice::input_column("x", "complex")'),
+    "Model.BadChoice": _saving(_LM, choose="list(times = 1)"),
     "Model.BadName": Provocation('modelservice::save_model(NULL, "a b", datasets::cars)'),
     "Model.BadData": Provocation(
         'modelservice::save_model(lm(dist ~ speed, datasets::cars), "a", datasets::iris)'

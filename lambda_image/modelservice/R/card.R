@@ -13,6 +13,7 @@ model_card <- function(
   kind <- as_kind(model, name)
   inputs <- new_plan(model_inputs(kind), model_policy(kind))$inputs
   outcome <- model_outcome(kind)
+  outcome$chosen <- chosen_shape(kind)
   names <- input_names(inputs)
   card <- list(
     name = name,

@@ -64,7 +64,9 @@ combined_schema <- function(entry, schema) {
     return(list(type = I(c("object", "null"))))
   }
   # Several outcomes are answered as the members answer them.
-  if (entry$task == "regression" && is.null(schema$properties)) {
+  if (
+    entry$task %in% c("regression", "survival") && is.null(schema$properties)
+  ) {
     return(output_schema(entry, list()))
   }
   schema
@@ -85,6 +87,25 @@ check_members <- function(entry, members, location) {
   if (any(vapply(members, inherits, NA, "ensemble_entry"))) {
     refuse_catalogue(location, entry$name, " has an ensemble as a member.")
   }
+  shaped <- vapply(members, has_shape, NA)
+  if (any(shaped)) {
+    refuse_catalogue(
+      location,
+      "the ensemble ",
+      entry$name,
+      " has the member ",
+      unlist(entry$members)[shaped][1],
+      ", whose answers are curves, quantiles or a forecast, which cannot be combined."
+    )
+  }
+}
+
+# Whether a model answers with more than a number or a label unless asked otherwise.
+has_shape <- function(member) {
+  choices <- member$choices
+  identical(member$task, "forecast") ||
+    !is.null(choices$times$default) ||
+    !is.null(choices$quantiles$default)
 }
 
 schema_type <- function(property, levels) {

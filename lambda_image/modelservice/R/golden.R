@@ -31,9 +31,8 @@ check_golden <- function(model, card, env) {
     return(warm_up(model, complete_example(card$example)))
   }
   table <- new_table(length(records), records = records)
-  answers <- as.list(prediction_elements(
-    first_prediction(model, table)$predicted
-  ))
+  first <- first_prediction(model, table)
+  answers <- as.list(prediction_elements(first$predicted, first$shape))
   expected <- as.list(golden$predictions)
   for (i in seq_along(records)) {
     answer <- if (i <= length(answers)) answers[[i]]
@@ -70,7 +69,11 @@ as_key <- function(rows) {
 first_prediction <- function(model, table) {
   tryCatch(
     {
-      result <- suppressWarnings(predict_table(model, table, default_options()))
+      result <- suppressWarnings(predict_table(
+        model,
+        table,
+        default_options(model)
+      ))
       to_json(json_answer(model, result))
       result
     },

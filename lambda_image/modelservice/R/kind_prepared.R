@@ -45,7 +45,12 @@ model_choices.prepared_model <- function(fit) {
     return(list())
   }
   choices <- model_choices(kind_inside(fit))
-  choices[setdiff(names(choices), names(fit$choose))]
+  shape <- chosen_shape(fit)
+  for (name in names(shape)) {
+    # What a request may still choose otherwise.
+    choices[[name]]$default <- I(shape[[name]])
+  }
+  choices[setdiff(names(choices), setdiff(names(fit$choose), names(shape)))]
 }
 
 #' @export
@@ -53,14 +58,16 @@ model_calls.prepared_model <- function(fit) {
   if (!is.null(fit$predict)) {
     return(c(any = "predict(fit, rows)"))
   }
-  chosen <- vapply(fit$choose, \(value) deparse(value)[1], "")
-  chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
   calls <- model_calls(kind_inside(fit))
-  if (length(fit$choose) == 0) {
-    calls
-  } else {
-    sub("(as\\.matrix\\(newdata\\)|newdata)", paste0("\\1", chosen), calls)
+  shape <- chosen_shape(fit)
+  calls <- shape_calls(calls, shape)
+  chosen <- fit$choose[setdiff(names(fit$choose), names(shape))]
+  if (length(chosen) == 0) {
+    return(calls)
   }
+  chosen <- vapply(chosen, \(value) deparse(value)[1], "")
+  chosen <- paste0(", ", names(chosen), " = ", chosen, collapse = "")
+  sub("(as\\.matrix\\(newdata\\)|newdata)", paste0("\\1", chosen), calls)
 }
 
 #' @export
@@ -71,7 +78,9 @@ model_predict.prepared_model <- function(fit, rows, options) {
   if (!is.null(fit$predict)) {
     return(fit$predict(fit$fit, rows))
   }
-  options[names(fit$choose)] <- fit$choose
+  # Times and quantiles are in `options`, where a request may have other ones.
+  chosen <- fit$choose[setdiff(names(fit$choose), names(chosen_shape(fit)))]
+  options[names(chosen)] <- chosen
   options$levels <- fit$outcome$levels
   model_predict(kind_inside(fit), rows, options)
 }
@@ -90,6 +99,51 @@ with_kind <- function(fit) {
 }
 
 # Helpers ----
+
+# With the numbers in the code where it says `times` or `quantiles`; of such a model the
+# calls of these alone say what it answers.
+shape_calls <- function(calls, shape) {
+  if (length(shape) == 0) {
+    return(calls)
+  }
+  parts <- if (is.null(shape$times)) "quantiles" else c("median", "survival")
+  calls <- calls[intersect(parts, names(calls))]
+  for (name in names(shape)) {
+    numbers <- number_text(shape[[name]])
+    code <- paste0("c(", paste(numbers, collapse = ", "), ")")
+    calls <- gsub(paste0("= ", name, "\\b"), paste("=", code), calls)
+  }
+  calls
+}
+
+# Of a model that is about to be saved.
+check_chosen_shape <- function(model) {
+  shape <- chosen_shape(model)
+  if (length(shape) > 1) {
+    init_abort(
+      "Model.BadChoice",
+      "`choose` has both `times` and `quantiles`, which give answers of different",
+      " forms: choose one of them."
+    )
+  }
+  choices <- if (length(shape) > 0) model_choices(kind_inside(model))
+  for (name in names(shape)) {
+    check_chosen(name, shape[[name]], choices[[name]])
+  }
+}
+
+check_chosen <- function(name, value, allowed) {
+  refuse <- \(why) {
+    init_abort("Model.BadChoice", "`choose` cannot have `", name, "`: ", why)
+  }
+  if (is.null(allowed)) {
+    refuse(paste0("predict() of this model answers no ", name, "."))
+  }
+  tryCatch(
+    free_choice(name, value, allowed),
+    service_error = \(e) refuse(conditionMessage(e))
+  )
+}
 
 kind_inside <- function(fit) {
   if (is.null(fit$kind)) with_kind(fit)$kind else fit$kind

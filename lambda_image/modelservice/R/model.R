@@ -11,9 +11,11 @@ model_inputs <- function(fit) UseMethod("model_inputs")
 #' What a fit predicts
 #'
 #' @param fit A fitted model.
-#' @return `list(task)` with task `"regression"`, `list(task, outcomes)` with the names
-#'   of several outcomes, or `list(task, levels)` with `"binary"` or
-#'   `"classification"` and the labels.
+#' @return `list(task)` with task `"regression"` or, of a survival model,
+#'   `"survival"`; `list(task, outcomes)` with the names of several outcomes;
+#'   `list(task, quantiles)` with the probabilities of a fit that always answers
+#'   quantiles; or `list(task, levels)` with `"binary"` or `"classification"` and the
+#'   labels.
 #' @export
 model_outcome <- function(fit) UseMethod("model_outcome")
 
@@ -28,8 +30,9 @@ model_packages <- function(fit) UseMethod("model_packages")
 #'
 #' @param fit A fitted model.
 #' @return A named list of the allowed values, the default first: `type`, `interval`,
-#'   or an argument of the fit's own, such as `s`. A request for anything else is
-#'   refused.
+#'   or an argument of the fit's own, such as `s`. `se = "true"`: a request may ask for
+#'   standard errors. `times` (of a survival model) and `quantiles` are
+#'   [free_numbers()]. A request for anything else is refused.
 #' @export
 model_choices <- function(fit) UseMethod("model_choices")
 
@@ -41,7 +44,9 @@ model_choices <- function(fit) UseMethod("model_choices")
 #' @param fit A fitted model.
 #' @return R code with `fit` and `newdata`, named for what it gives: `value` (a number
 #'   per row, or a column per outcome), `label`, `probabilities` (rows by labels) or
-#'   `probability` (of the second label).
+#'   `probability` (of the second label). Where a request may choose them, `survival`
+#'   and `median` with `times`, and `quantiles` with `quantiles` in the code: a matrix
+#'   of rows by times, a number per row, a matrix of rows by quantiles.
 #' @export
 model_calls <- function(fit) UseMethod("model_calls")
 
@@ -55,6 +60,9 @@ model_calls.default <- function(fit) character()
 #' @param options `list(type, interval, level, ...)`, as [model_choices()] allows.
 #' @return For regression a number per row, with an interval a matrix with the columns
 #'   value, lower and upper, and of several outcomes a matrix with a column for each;
+#'   with standard errors one with the columns value and se, at times
+#'   `list(median, survival)` with a matrix of rows by times (a median that is never
+#'   reached is `NA`), at quantiles a matrix of rows by quantiles;
 #'   for classification a matrix of probabilities, rows by labels, or the labels (a
 #'   factor or text), or both as `list(label, probabilities)`. A row that the method
 #'   drops may be missing where the names say which are there. Anything else is refused.
@@ -115,8 +123,16 @@ new_model <- function(fit, name, sha256) {
     calls = model_calls(fit),
     task = outcome$task,
     levels = outcome$levels,
-    outcomes = outcome$outcomes
+    outcomes = outcome$outcomes,
+    quantiles = outcome$quantiles,
+    chosen = chosen_shape(fit)
   )
+}
+
+# The times or quantiles that save_model(choose = ) made the answer of.
+chosen_shape <- function(fit) {
+  chosen <- if (inherits(fit, "prepared_model")) fit$choose
+  chosen[intersect(names(chosen), c("times", "quantiles"))]
 }
 
 # What to do with null and with a level that the training data did not have:

@@ -121,10 +121,26 @@ predict_operation <- function(entry, id) {
 option_parameters <- function(entry) {
   choices <- c(entry$choices, list(on_error = c("fail", "null")))
   parameters <- lapply(names(choices), \(name) {
-    schema <- list(type = "string", enum = I(choices[[name]]))
-    list(name = name, "in" = "query", schema = schema)
+    option_parameter(name, choices[[name]])
   })
-  c(parameters, if (!is.null(choices$interval)) list(level_parameter()))
+  has_level <- length(entry$choices$interval) > 0 &&
+    is.null(entry$choices$level)
+  c(parameters, if (has_level) list(level_parameter()))
+}
+
+# `allowed`: the values, or the schema of what is free (options_numbers.R). Several
+# numbers stand with commas between them.
+option_parameter <- function(name, allowed) {
+  if (!is_object(allowed)) {
+    schema <- list(type = "string", enum = I(allowed))
+    return(list(name = name, "in" = "query", schema = schema))
+  }
+  parameter <- list(name = name, "in" = "query", schema = allowed)
+  if (identical(allowed$type, "array")) {
+    parameter$style <- "form"
+    parameter$explode <- FALSE
+  }
+  parameter
 }
 
 level_parameter <- function() {

@@ -7,7 +7,9 @@ checked_parts <- function(predicted, n, shape) {
     shape$kind,
     number = checked_numbers(predicted, n),
     columns = checked_columns(predicted, n, shape$names),
-    labels = checked_labels(predicted, n, shape$levels)
+    labels = checked_labels(predicted, n, shape$levels),
+    survival = checked_survival(predicted, n, shape),
+    quantiles = checked_columns(predicted, n, shape$columns)
   )
 }
 
@@ -44,6 +46,33 @@ checked_columns <- function(predicted, n, names) {
   })
   names(columns) <- names
   columns
+}
+
+# list(median, survival): a time per row, and a column for each of the times.
+checked_survival <- function(predicted, n, shape) {
+  if (
+    !is.list(predicted) || !all(c("median", "survival") %in% names(predicted))
+  ) {
+    answer_abort("it is ", shape_of(predicted), ", not list(median, survival)")
+  }
+  median <- checked_numbers(predicted$median, n)
+  curves <- checked_columns(predicted$survival, n, shape$columns[-1])
+  check_curves(matrix(unlist(curves), nrow = n)[,
+    order(shape$times),
+    drop = FALSE
+  ])
+  c(list(median = median), curves)
+}
+
+# Nobody comes back to life.
+check_curves <- function(survival) {
+  if (any(survival < -1e-9 | survival > 1 + 1e-9, na.rm = TRUE)) {
+    answer_abort("it has a survival outside 0 to 1")
+  }
+  rises <- survival[, -1] > survival[, -ncol(survival)] + 1e-9
+  if (any(rises, na.rm = TRUE)) {
+    answer_abort("it has a survival that rises with time")
+  }
 }
 
 # Labels (a factor or text), probabilities (rows by labels), or both as

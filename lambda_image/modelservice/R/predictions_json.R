@@ -4,25 +4,37 @@ json_answer <- function(model, result) {
   answer <- list(
     model = model$name,
     version = model$version,
-    predictions = prediction_elements(predicted)
+    predictions = prediction_elements(predicted, result$shape)
   )
-  unknown <- count_unknown(predicted) - length(unique_rows(result$errors))
+  unknown <- count_unknown(predicted, result$shape) -
+    length(unique_rows(result$errors))
   if (unknown > 0) {
     answer$warnings <- I(not_finite_warning(unknown))
   }
   c(answer, listed_errors(result$errors))
 }
 
-# Helpers ----
-
-prediction_elements <- function(predicted) {
+# The elements of `predictions`: a row of which nothing is known is null.
+prediction_elements <- function(predicted, shape) {
   if (!is.list(predicted)) {
     return(I(predicted))
   }
-  is_class <- is.character(predicted$label)
-  element <- if (is_class) class_element(predicted) else row_element(predicted)
-  unknown <- unknown_rows(predicted)
+  element <- element_of(predicted, shape)
+  unknown <- Reduce(`&`, lapply(known_parts(predicted, shape), is.na))
   lapply(seq_along(unknown), \(i) if (!unknown[[i]]) element(i))
+}
+
+# Helpers ----
+
+# -> a function from the number of a row to its element.
+element_of <- function(columns, shape) {
+  switch(
+    shape$kind,
+    labels = class_element(columns),
+    survival = survival_element(columns, shape),
+    quantiles = quantiles_element(columns, shape),
+    row_element(columns)
+  )
 }
 
 row_element <- function(columns) {
@@ -44,22 +56,35 @@ class_element <- function(columns) {
   }
 }
 
-# A row of which nothing is known: it is null.
-unknown_rows <- function(predicted) {
-  if (is.character(predicted$label)) {
-    return(is.na(predicted$label))
+survival_element <- function(columns, shape) {
+  survival <- stats::setNames(columns[-1], shape$names)
+  \(i) {
+    list(median = columns$median[i], survival = lapply(survival, .subset2, i))
   }
-  Reduce(`&`, lapply(predicted, is.na))
 }
 
-count_unknown <- function(predicted) {
+quantiles_element <- function(columns, shape) {
+  names(columns) <- shape$names
+  \(i) list(quantiles = lapply(columns, .subset2, i))
+}
+
+# The parts that say whether a row is known: the label tells of a class, and a median
+# that is never reached is no gap.
+known_parts <- function(predicted, shape) {
+  switch(
+    shape$kind,
+    labels = predicted["label"],
+    survival = predicted[-1],
+    predicted
+  )
+}
+
+count_unknown <- function(predicted, shape) {
   if (!is.list(predicted)) {
     return(sum(!is.finite(predicted)))
   }
-  if (is.character(predicted$label)) {
-    return(sum(is.na(predicted$label)))
-  }
-  sum(!Reduce(`&`, lapply(predicted, is.finite)))
+  is_known <- \(part) if (is.character(part)) !is.na(part) else is.finite(part)
+  sum(!Reduce(`&`, lapply(known_parts(predicted, shape), is_known)))
 }
 
 unique_rows <- function(errors) {

@@ -94,18 +94,22 @@ reference_answers <- function(fit, model, rows) {
     predicted <- model_predict(
       as_kind(model, "to be saved"),
       rows,
-      default_options()
+      default_options(list(chosen = chosen_shape(model)))
     )
     return(normal_reference(predicted, model))
   }
-  parts <- lapply(calls, said_by_predict, fit, rows)
+  # At times and quantiles only where the model was saved with them.
+  shape <- c("median", "survival", "quantiles")
   outcome <- model_outcome(as_kind(model, "to be saved"))
+  by_default <- length(chosen_shape(model)) > 0 || !is.null(outcome$quantiles)
+  calls <- calls[(names(calls) %in% shape) == by_default]
+  parts <- lapply(calls, said_by_predict, fit, rows)
   parts$probabilities <- reference_probabilities(
     parts,
     nrow(rows),
     outcome$levels
   )
-  parts[c("value", "label", "probabilities")]
+  parts[c("value", "label", "probabilities", shape)]
 }
 
 # As a user would type it, in the session as it is.
@@ -135,7 +139,15 @@ reference_probabilities <- function(parts, n, levels) {
 
 normal_reference <- function(given, model) {
   if (is.list(given) && !is.data.frame(given)) {
-    return(given[c("label", "probabilities")])
+    return(given[intersect(
+      names(given),
+      c("label", "probabilities", "median", "survival")
+    )])
+  }
+  shape <- chosen_shape(model)
+  if (length(shape) > 0) {
+    part <- if (is.null(shape$times)) "quantiles" else "survival"
+    return(stats::setNames(list(as.matrix(given)), part))
   }
   if (is.factor(given) || is.character(given)) {
     return(list(label = as.character(given)))

@@ -55,8 +55,14 @@ same_numbers <- function(a, b, tolerance) {
     all(abs(a - b) <= tolerance * pmax(abs(a), abs(b)) | a == b)
 }
 
-# Row i of a reference. -> list(value), or list(label, probabilities) as far as known.
+# Row i of a reference. -> list(value), list(label, probabilities), list(median,
+# survival) or list(quantiles), as far as known.
 expected_element <- function(expected, i) {
+  shaped <- Filter(Negate(is.null), expected[c("survival", "quantiles")])
+  if (length(shaped) > 0) {
+    shaped <- lapply(shaped, \(part) part[i, ])
+    return(c(shaped, list(median = expected$median[i])))
+  }
   value <- expected$value
   value <- if (is.matrix(value)) value[i, ] else value[i]
   list(
@@ -69,6 +75,15 @@ expected_element <- function(expected, i) {
 }
 
 is_answer <- function(served, said) {
+  if (!is.null(said$survival)) {
+    return(
+      is_value(served$survival, said$survival) &&
+        (is.null(said$median) || is_value(served$median, said$median))
+    )
+  }
+  if (!is.null(said$quantiles)) {
+    return(is_value(served$quantiles, said$quantiles))
+  }
   if (is.null(said$probabilities) && length(said$label) == 0) {
     return(is_value(served, said$value))
   }

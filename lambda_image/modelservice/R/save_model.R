@@ -25,7 +25,9 @@
 #'   `title`, `description`, `unit` and `default` (the value of a column that a request
 #'   leaves out).
 #' @param choose Named list of arguments for `predict()`, where the fit has no default
-#'   of its own, such as `list(s = 0.01)` for the lambda of a glmnet path.
+#'   of its own, such as `list(s = 0.01)` for the lambda of a glmnet path; and
+#'   `list(times = c(90, 365))` or `list(quantiles = c(0.1, 0.5, 0.9))` for a model that
+#'   then answers with survival or quantiles unless a request asks for something else.
 #' @param proof `TRUE`: before anything is written, a fresh R serves the model, and its
 #'   answers must be what `predict()` says in this session, for every level of every
 #'   factor and the quantiles of every number. What `predict(fit, data)` gives, to be
@@ -64,6 +66,7 @@ save_model <- function(
     columns
   )
   check_data(model, data)
+  check_chosen_shape(model)
   check_columns(columns, model)
   staged <- tempfile("model-", fileext = ".rds")
   on.exit(unlink(staged))

@@ -16,24 +16,6 @@ input_schema <- function(inputs, data = NULL, columns = list()) {
   )
 }
 
-# JSON Schema of one element of `predictions`: of an interval, too, where a request
-# may choose one.
-output_schema <- function(outcome, choices) {
-  number <- list(type = I(c("number", "null")))
-  if (!is.null(outcome$outcomes)) {
-    return(outcomes_schema(outcome$outcomes, number))
-  }
-  if (outcome$task == "regression") {
-    if (is.null(choices$interval)) {
-      return(number)
-    }
-    return(list(anyOf = list(number, interval_schema())))
-  }
-  classes <- labels_schema(outcome)
-  # On the scale of the link there is a number per row.
-  if ("link" %in% choices$type) list(anyOf = list(classes, number)) else classes
-}
-
 # A row of first levels and, where nothing better is known, zeros.
 example_record <- function(inputs) {
   record <- lapply(inputs, \(input) {
@@ -52,41 +34,6 @@ example_record <- function(inputs) {
 }
 
 # Helpers ----
-
-outcomes_schema <- function(outcomes, number) {
-  properties <- rep(list(number), length(outcomes))
-  names(properties) <- outcomes
-  list(
-    type = I(c("object", "null")),
-    properties = properties,
-    required = I(outcomes)
-  )
-}
-
-labels_schema <- function(outcome) {
-  probability <- list(type = "number", minimum = 0, maximum = 1)
-  probabilities <- rep(list(probability), length(outcome$levels))
-  names(probabilities) <- outcome$levels
-  list(
-    type = I(c("object", "null")),
-    properties = list(
-      label = list(type = "string", enum = I(outcome$levels)),
-      probability = probability,
-      probabilities = list(type = "object", properties = probabilities)
-    ),
-    required = I("label")
-  )
-}
-
-interval_schema <- function() {
-  bounds <- rep(list(list(type = I(c("number", "null")))), 3)
-  names(bounds) <- c("value", "lower", "upper")
-  list(
-    type = "object",
-    properties = bounds,
-    required = I(names(bounds))
-  )
-}
 
 column_schema <- function(input, values) {
   types <- switch(
