@@ -102,7 +102,13 @@ gam_levels <- function(fit) {
 # "Ordered Categorical(-1,0.76)" has its thresholds in its name.
 gam_family <- function(fit) {
   name <- fit$family$family
-  if (startsWith(name, "Ordered Categorical")) "ocat" else name
+  if (startsWith(name, "Ordered Categorical")) {
+    "ocat"
+  } else if (name == "Multivariate normal") {
+    "mvn"
+  } else {
+    name
+  }
 }
 
 category_levels <- function(fit) {
@@ -127,7 +133,7 @@ check_is_mgcv <- function(fit) {
 check_gam_family <- function(fit) {
   several <- is.list(fit$formula) && !has_matrix_answer(fit)
   if (several || gam_family(fit) == "Cox PH") {
-    refuse_answer(
+    refuse_unanswered(
       "the family `",
       gam_family(fit),
       "` has no single number per row for an answer"

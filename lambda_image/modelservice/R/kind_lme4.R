@@ -1,6 +1,7 @@
 # lme4::lmer and lme4::glmer. The groups of the random effects are columns; what the model
 # knows nothing of is a level of no group, which reaches predict() as NA where the model
-# is saved with unseen = "impute", and is answered without that group's effect.
+# is saved with unseen = "impute", and is answered without that group's effect; so is a
+# class in a school that has none of this name.
 
 #' @export
 model_packages.lmerMod <- function(fit) "lme4"
@@ -24,7 +25,7 @@ model_outcome.lmerMod <- function(fit) list(task = "regression")
 
 #' @export
 model_outcome.glmerMod <- function(fit) {
-  levels <- glmer_levels(fit)
+  levels <- frame_labels(fit@frame)
   if (is.null(levels)) {
     return(list(task = "regression"))
   }
@@ -46,7 +47,7 @@ model_calls.lmerMod <- function(fit) {
 model_calls.glmerMod <- function(fit) {
   stats::setNames(
     'predict(fit, newdata, type = "response", allow.new.levels = TRUE)',
-    if (is.null(glmer_levels(fit))) "value" else "probability"
+    if (is.null(frame_labels(fit@frame))) "value" else "probability"
   )
 }
 
@@ -57,13 +58,8 @@ model_predict.lmerMod <- function(fit, rows, options) {
 
 #' @export
 model_predict.glmerMod <- function(fit, rows, options) {
-  predicted <- predict(
-    fit,
-    rows,
-    type = options$type,
-    allow.new.levels = TRUE
-  )
-  levels <- glmer_levels(fit)
+  predicted <- model_predict.lmerMod(fit, rows, options)
+  levels <- frame_labels(fit@frame)
   if (is.null(levels) || options$type == "link") {
     return(predicted)
   }
@@ -75,15 +71,4 @@ model_predict.glmerMod <- function(fit, rows, options) {
 # The names behind the bars of `(1 | school / class)`.
 group_names <- function(formula) {
   unlist(lapply(lme4::findbars(formula), \(bar) all.vars(bar[[3]])))
-}
-
-# The labels of a binomial fit whose response was a factor; of a share or of 0 and 1
-# predict() answers a number.
-glmer_levels <- function(fit) {
-  response <- fit@frame[[1]]
-  if (!is.factor(response)) {
-    return(NULL)
-  }
-  levels <- levels(response)
-  c(levels[1], paste(levels[-1], collapse = "/"))
 }

@@ -6,7 +6,9 @@ model_packages.rlm <- function(fit) "MASS"
 #' @export
 model_inputs.rlm <- function(fit) {
   if (is.null(fit$terms)) {
-    refuse_answer("predict() has no answer for an rlm that was fitted on a matrix")
+    refuse_unanswered(
+      "predict() has no answer for an rlm that was fitted on a matrix"
+    )
   }
   NextMethod()
 }

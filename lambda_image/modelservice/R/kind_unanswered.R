@@ -3,17 +3,17 @@
 # ordinal has no predict() for a model with random effects.
 #' @export
 model_packages.clmm <- function(fit) {
-  refuse_answer("the package ordinal has no predict() for it")
+  refuse_unanswered("the package ordinal has no predict() for it")
 }
 
 #' @export
 model_packages.loglm <- function(fit) {
-  refuse_answer("a log-linear model of a table has no predict() for rows")
+  refuse_unanswered("a log-linear model of a table has no predict() for rows")
 }
 
 # Helpers ----
 
-refuse_answer <- function(...) {
+refuse_unanswered <- function(...) {
   init_abort(
     "Model.NoAnswer",
     "The model cannot be served as it is, since ",

@@ -20,6 +20,8 @@ own_classes <- c(
   c("polr", "lda", "qda", "rlm", "loglm"),
   c("clm", "clmm"),
   c("loess", "nls"),
+  c("ols", "lrm", "orm", "Glm", "Gls", "cph", "psm", "Rq", "bj"),
+  c("vglm", "vgam"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
