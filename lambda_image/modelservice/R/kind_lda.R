@@ -11,11 +11,7 @@ model_inputs.lda <- function(fit) {
   if (!is.null(fit$terms)) {
     return(inputs_from_terms(fit$terms, fit$xlevels))
   }
-  names <- colnames(fit$means)
-  if (is.null(names)) {
-    refuse_kind(fit)
-  }
-  inputs_from_names(names, NULL)
+  inputs_from_names(colnames(fit$means), NULL)
 }
 
 #' @export

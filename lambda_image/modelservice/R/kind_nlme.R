@@ -83,7 +83,7 @@ model_predict.lme <- function(fit, rows, options) {
     c(all.vars(fit$terms), random_names(fit))
   )
   depth[!stats::complete.cases(rows[setdiff(names(rows), only_groups)])] <- NA
-  known <- with_texts(fit, rows)
+  known <- with_texts(with_formula(fit), rows)
   predicted <- rep(NA_real_, nrow(rows))
   for (level in unique(depth[!is.na(depth)])) {
     at <- which(depth == level)
@@ -165,6 +165,15 @@ check_texts <- function(fit) {
       refuse_levels(name)
     }
   }
+}
+
+# predict() evaluates the formula as the call has it, which may be the name of an object
+# of the script that made the fit.
+with_formula <- function(fit) {
+  if (!inherits(fit, "nlme")) {
+    fit$call$fixed <- stats::formula(fit$terms)
+  }
+  fit
 }
 
 # predict() codes text by the values that happen to be among the rows, since the fit

@@ -7,7 +7,7 @@ model_packages.nls <- function(fit) "stats"
 #' @export
 model_inputs.nls <- function(fit) {
   kept <- fit$m$getEnv()
-  check_nls_formula(stats::formula(fit), kept)
+  check_functions(stats::formula(fit))
   lapply(names(fit$dataClasses), \(name) {
     input <- input_from_values(name, get(name, kept, inherits = FALSE))
     if (input$type == "string") {
@@ -33,18 +33,11 @@ model_predict.nls <- function(fit, rows, options) {
 
 # Helpers ----
 
-# A function or a constant of the script that made the fit is not in the file.
-check_nls_formula <- function(formula, kept) {
+# A function of the script that made the fit is not in the file; its numbers are.
+check_functions <- function(formula) {
   expression <- formula[[length(formula)]]
   known <- list(env = environment(formula))
-  variables <- setdiff(all.vars(expression), ls(kept))
-  for (name in variables) {
-    if (!name %in% constants && !has_object(name, known)) {
-      refuse_object(name, expression)
-    }
-  }
-  functions <- setdiff(all.names(expression), all.vars(expression))
-  for (name in functions) {
+  for (name in setdiff(all.names(expression), all.vars(expression))) {
     if (!has_function(name, known)) {
       refuse_object(paste0(name, "()"), expression)
     }

@@ -19,7 +19,7 @@ own_classes <- c(
   c("glmmTMB", "lme", "gls", "nlme", "gnls"),
   c("polr", "lda", "qda", "rlm", "loglm"),
   c("clm", "clmm"),
-  c("loess", "nls"),
+  c("loess", "nls", "ppr.form"),
   c("ols", "lrm", "orm", "Glm", "Gls", "cph", "psm", "Rq", "bj"),
   c("vglm", "vgam"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")

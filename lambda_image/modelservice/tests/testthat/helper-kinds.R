@@ -9,7 +9,11 @@ served <- function(fit, rows, query = NULL, alone = FALSE) {
     table <- new_table(length(records), records = records)
     as.data.frame(predict_table(model, table, options)$predicted)
   }
-  if (alone) do.call(rbind, lapply(records, \(r) ask(list(r)))) else ask(records)
+  if (alone) {
+    do.call(rbind, lapply(records, \(r) ask(list(r))))
+  } else {
+    ask(records)
+  }
 }
 
 # In a batch and alone, the answer to a request is what predict() says.
