@@ -15,7 +15,7 @@ model_packages.loglm <- function(fit) {
 
 refuse_unanswered <- function(...) {
   init_abort(
-    "Model.NoAnswer",
+    "Model.UnknownKind",
     "The model cannot be served as it is, since ",
     ...,
     ": save it with modelservice::save_model(fit, name, data = , predict = ), whose",

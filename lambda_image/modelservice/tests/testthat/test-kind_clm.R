@@ -31,6 +31,6 @@ test_that("nominal and scale effects are columns, too", {
 test_that("a cumulative link mixed model is refused by name", {
   fit <- structure(list(), class = "clmm")
   refused <- init_error_of(a_model(fit))
-  expect_identical(refused$error_type, "Model.NoAnswer")
+  expect_identical(refused$error_type, "Model.UnknownKind")
   expect_match(conditionMessage(refused), "ordinal has no predict")
 })
