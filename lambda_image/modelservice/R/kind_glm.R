@@ -10,7 +10,9 @@ model_outcome.glm <- function(fit) {
 }
 
 #' @export
-model_choices.glm <- function(fit) list(type = c("response", "link"))
+model_choices.glm <- function(fit) {
+  list(type = c("response", "link"), se = "true")
+}
 
 #' @export
 model_calls.glm <- function(fit) {
@@ -20,6 +22,10 @@ model_calls.glm <- function(fit) {
 
 #' @export
 model_predict.glm <- function(fit, rows, options) {
+  if (asks_se(options)) {
+    said <- predict(fit, rows, type = options$type, se.fit = TRUE)
+    return(value_and_se(said))
+  }
   predicted <- predict(fit, rows, type = options$type)
   if (!is_binomial(fit) || options$type == "link") {
     return(predicted)

@@ -20,7 +20,7 @@ model_choices.lm <- function(fit) {
   if (inherits(fit, "mlm")) {
     return(list())
   }
-  list(interval = c("none", "confidence", "prediction"))
+  list(interval = c("none", "confidence", "prediction"), se = "true")
 }
 
 #' @export
@@ -28,6 +28,9 @@ model_calls.lm <- function(fit) c(value = "predict(fit, newdata)")
 
 #' @export
 model_predict.lm <- function(fit, rows, options) {
+  if (asks_se(options)) {
+    return(value_and_se(predict(fit, rows, se.fit = TRUE)))
+  }
   if (options$interval == "none") {
     return(predict(fit, rows))
   }

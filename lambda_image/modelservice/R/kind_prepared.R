@@ -93,6 +93,7 @@ model_predict.prepared_model <- function(fit, rows, options) {
   chosen <- fit$choose[setdiff(names(fit$choose), names(chosen_shape(fit)))]
   options[names(chosen)] <- chosen
   options$levels <- fit$outcome$levels
+  options$unseen <- fit$policy$unseen
   model_predict(kind_inside(fit), rows, options)
 }
 

@@ -16,6 +16,14 @@ own_classes <- c(
   c("rpart", "ranger", "gbm"),
   c("coxph", "survreg"),
   c("rq", "rqs"),
+  c("gam", "bam", "gamm"),
+  c("lmerMod", "glmerMod"),
+  c("glmmTMB", "lme", "gls", "nlme", "gnls"),
+  c("polr", "lda", "qda", "rlm", "loglm"),
+  c("clm", "clmm"),
+  c("loess", "nls", "ppr.form"),
+  c("ols", "lrm", "orm", "Glm", "Gls", "cph", "psm", "Rq", "bj"),
+  c("vglm", "vgam"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 

@@ -10,5 +10,5 @@ test_that("a raw .rds lets a request choose what a catalogued one does", {
   entry <- catalogue_of(a_model())$models$m
   expect_identical(entry$choices, model_choices(a_model()$fit))
   names <- vapply(option_parameters(entry), `[[`, "", "name")
-  expect_identical(names, c("interval", "on_error", "level"))
+  expect_identical(names, c("interval", "se", "on_error", "level"))
 })
