@@ -105,8 +105,13 @@ check_digest <- function(file, location, expected, told_by) {
 }
 
 read_fit <- function(file, location) {
+  stand_in_for_xgboost()
   tryCatch(
-    suppressWarnings(readRDS(file)),
+    withCallingHandlers(readRDS(file), warning = \(w) {
+      refuse_unread(conditionMessage(w), location)
+      tryInvokeRestart("muffleWarning")
+    }),
+    init_error = stop,
     packageNotFoundError = \(e) refuse_package(e$package, location),
     error = \(e) {
       init_abort(
@@ -118,6 +123,21 @@ read_fit <- function(file, location) {
       )
     }
   )
+}
+
+# An object that only its package can read is an empty vector without it, and R no more
+# than warns (altrep.c: ALTREP_UNSERIALIZE_EX).
+refuse_unread <- function(warning, location) {
+  unread <- "cannot unserialize ALTVEC object .* from package '(.+)'; returning"
+  found <- regmatches(warning, regexec(unread, warning))[[1]]
+  if (length(found) > 0) refuse_package(found[[2]], location)
+}
+
+# Where xgboost is not installed its boosters are read by booster_class.c.
+stand_in_for_xgboost <- function() {
+  if (length(find.package("xgboost", quiet = TRUE)) == 0) {
+    .Call(register_booster_class)
+  }
 }
 
 refuse_package <- function(package, location) {

@@ -1,0 +1,1 @@
+read_old_booster <- function(bytes) NULL
