@@ -30,7 +30,7 @@ booster_model <- function(bytes) {
   model <- if (starts_object(bytes, c(0x69, 0x49, 0x6c, 0x4c, 0x55))) {
     .Call(ubjson_read, bytes)
   } else if (starts_object(bytes, c(0x22, 0x20, 0x0a, 0x0d, 0x09))) {
-    tryCatch(parse_json(bytes), runtime_error = \(e) NULL)
+    read_json_booster(bytes)
   } else {
     read_old_booster(bytes)
   }
@@ -45,6 +45,13 @@ booster_model <- function(bytes) {
 }
 
 # Helpers ----
+
+# xgboost 2 writes NaN, which JSON has not, where a split has no threshold.
+read_json_booster <- function(bytes) {
+  text <- tryCatch(rawToChar(bytes), error = \(e) "")
+  text <- gsub("(?<=[[,])NaN(?=[],])", "1e999", text, perl = TRUE, useBytes = TRUE)
+  tryCatch(parse_json(charToRaw(text)), runtime_error = \(e) NULL)
+}
 
 # A brace, then the type of a name's length in UBJSON, a quote or white space in JSON.
 starts_object <- function(bytes, second) {

@@ -19,7 +19,7 @@ objectives <- list(
   "reg:tweedie" = objective("log", "exp"),
   "count:poisson" = objective("log", "exp"),
   "binary:logistic" = objective("logit", "sigmoid", "binary"),
-  "binary:logitraw" = objective("logit", "same"),
+  "binary:logitraw" = objective(),
   "binary:hinge" = objective("same", "step"),
   "multi:softprob" = objective("same", "softmax", "classes"),
   "multi:softmax" = objective("same", "same"),
@@ -27,5 +27,5 @@ objectives <- list(
   "rank:ndcg" = objective(),
   "rank:map" = objective(),
   "survival:cox" = objective("log", "exp"),
-  "survival:aft" = objective("log", "exp")
+  "survival:aft" = objective("log", "exp_double")
 )

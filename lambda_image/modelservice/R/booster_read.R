@@ -9,7 +9,8 @@ read_booster <- function(booster) {
   if (inherits(booster, "booster")) {
     return(booster)
   }
-  learner <- booster_model(booster_bytes(booster))$learner
+  model <- booster_model(booster_bytes(booster))
+  learner <- model$learner
   machine <- learner$gradient_booster
   outputs <- output_count(learner)
   read <- list(
@@ -17,17 +18,18 @@ read_booster <- function(booster) {
     types = unlist(learner$feature_types),
     features = parameter(learner$learner_model_param$num_feature),
     objective = known_objective(learner$objective$name),
-    base = base_margins(learner, outputs),
+    base = base_margins(learner, outputs, known_version(model$version)),
     alphas = quantile_alphas(learner)
   )
   parts <- switch(
     as_text(machine$name),
     gbtree = forest_parts(machine$model, read$features, learner, booster),
     dart = dart_parts(machine, read$features, learner, booster),
-    gblinear = linear_parts(machine$model, read$features, outputs),
+    gblinear = linear_parts(machine$model, read),
     refuse_booster("its booster is ", shown(machine$name))
   )
-  structure(class = "booster", c(read, parts))
+  read[names(parts)] <- parts
+  structure(class = "booster", read)
 }
 
 # The same, remembered for as long as this process answers with it.
@@ -73,15 +75,27 @@ known_objective <- function(name) {
   name
 }
 
+# The major version, as far as this service was compared with what it predicts.
+known_version <- function(version) {
+  major <- unlist(version)[1]
+  if (!is.numeric(major) || !major %in% 0:3) {
+    refuse_booster("it is of version ", paste(unlist(version), collapse = "."))
+  }
+  major
+}
+
 # "5E-1", or since 3.1 "[1E0,2E0]" with a number per output.
-base_margins <- function(learner, outputs) {
+base_margins <- function(learner, outputs, version) {
   text <- as_text(learner$learner_model_param$base_score)
   parts <- strsplit(gsub("[][]", "", text), ",", fixed = TRUE)[[1]]
   scores <- suppressWarnings(as.numeric(parts))
   if (length(scores) == 0 || anyNA(scores) || outputs %% length(scores) != 0) {
     refuse_booster("its base score is ", shown(text))
   }
-  how <- objectives[[as_text(learner$objective$name)]]$base
+  how <- objectives[[learner$objective$name]]$base
+  if (learner$objective$name == "binary:logitraw" && version < 2) {
+    how <- "logit"
+  }
   .Call(float_map, rep_len(scores, outputs), how)
 }
 

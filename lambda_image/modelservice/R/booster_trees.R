@@ -37,12 +37,14 @@ dart_parts <- function(machine, features, learner, booster) {
   c(parts, list(weights = weights[seq_along(parts$groups)]))
 }
 
-linear_parts <- function(model, features, outputs) {
+linear_parts <- function(model, read) {
   weights <- as.numeric(unlist(model$weights))
-  if (length(weights) != (features + 1) * outputs || anyNA(weights)) {
+  expected <- (read$features + 1) * length(read$base)
+  if (length(weights) != expected || anyNA(weights)) {
     refuse_damaged("it has not a weight per feature")
   }
-  list(linear = weights)
+  # xgboost 3.1 and later add the base score of the first output to all of them.
+  list(linear = weights, base = rep(read$base[1], length(read$base)))
 }
 
 # In the order of booster.c.
@@ -52,10 +54,15 @@ flat_trees <- function(trees) {
     values <- lapply(seq_along(trees), \(i) {
       checked_field(trees[[i]][[field]], size[[i]])
     })
-    unlist(values)
+    as.double(unlist(values))
   })
   names(nodes) <- node_fields
   sets <- category_sets(trees, size)
+  # A split by categories has no threshold: xgboost 2 writes NaN.
+  known <- is.finite(nodes$split_conditions) | sets$start >= 0
+  if (!all(known) || anyNA(unlist(nodes[1:4]))) {
+    refuse_damaged("a number in its trees is not known")
+  }
   list(
     as.integer(cumsum(size) - size),
     size,
@@ -63,7 +70,8 @@ flat_trees <- function(trees) {
     as.integer(nodes$right_children),
     as.integer(nodes$split_indices),
     as.integer(nodes$default_left),
-    as.double(nodes$split_conditions),
+    # JSON has as few digits as say which float it is.
+    .Call(float_map, nodes$split_conditions, "same"),
     sets$start,
     sets$size,
     sets$categories
@@ -81,10 +89,10 @@ tree_size <- function(tree) {
 
 checked_field <- function(values, size) {
   values <- unlist(values)
-  if (length(values) != size || anyNA(values) || is.character(values)) {
+  if (length(values) != size || is.character(values)) {
     refuse_damaged("a tree in it lacks nodes")
   }
-  as.double(values)
+  values
 }
 
 # The nodes that split a category by a set of categories: where in all `categories` the
@@ -129,17 +137,27 @@ tree_limit <- function(model, learner, booster) {
   if (is.null(rounds)) {
     return(count)
   }
-  ends <- as.numeric(unlist(model$iteration_indptr))
-  if (length(ends) > 0) {
-    limit <- ends[min(rounds + 1, length(ends))]
-  } else {
-    parallel <- parameter(model$gbtree_model_param$num_parallel_tree)
-    limit <- rounds * max(1, parallel) * output_count(learner)
-  }
-  if (is.na(limit) || limit < 0) {
+  limit <- trees_of_rounds(rounds, model, learner)
+  if (!isTRUE(limit >= 0)) {
     refuse_damaged("its rounds have no trees")
   }
   min(limit, count)
+}
+
+# Where the trees of each round end, since 2.0; so many to a round since 1.4; and before,
+# how many there are to the best round.
+trees_of_rounds <- function(rounds, model, learner) {
+  ends <- as.numeric(unlist(model$iteration_indptr))
+  if (length(ends) > 0) {
+    return(ends[min(rounds + 1, length(ends))])
+  }
+  parallel <- model$gbtree_model_param$num_parallel_tree
+  trees <- if (is.null(parallel)) {
+    parameter(learner$attributes$best_ntreelimit)
+  } else {
+    rounds * max(1, parameter(parallel))
+  }
+  trees * output_count(learner)
 }
 
 # The booster counts from 0; R's copy of it, in xgboost 1, from 1.

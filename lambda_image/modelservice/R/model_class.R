@@ -27,6 +27,9 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "xgb.Booster") || is.raw(fit)) {
     return(booster_fit(fit))
   }
+  if (inherits(fit, "lgb.Booster")) {
+    refuse_lightgbm()
+  }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)
@@ -118,6 +121,15 @@ own_method <- function(class) {
     class,
     optional = TRUE,
     envir = topenv()
+  )
+}
+
+refuse_lightgbm <- function() {
+  init_abort(
+    "Model.UnknownKind",
+    "The model is a booster of lightgbm, which this service cannot score by itself:",
+    " save it with modelservice::save_model() and a `predict` function, and add",
+    " lightgbm to lambda_image/packages.txt."
   )
 }
 

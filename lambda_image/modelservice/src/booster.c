@@ -178,18 +178,21 @@ static void softmax(double *out, const double *in, R_xlen_t n, int outputs) {
   for (int k = 0; k < outputs; k++) out[k * n] = (float)out[k * n] / (float)sum;
 }
 
+/* survival:aft alone. */
+static float exp_double(float x) { return (float)exp((double)x); }
 static float same(float x) { return x; }
 
 static float (*map_named(const char *name))(float) {
   if (strcmp(name, "sigmoid") == 0) return sigmoid;
   if (strcmp(name, "logit") == 0) return logit;
   if (strcmp(name, "exp") == 0) return expf;
+  if (strcmp(name, "exp_double") == 0) return exp_double;
   if (strcmp(name, "log") == 0) return logf;
   if (strcmp(name, "step") == 0) return step;
   return same;
 }
 
-/* how: "same", "sigmoid", "logit", "exp", "log", "step", or "softmax" along the rows of a matrix. */
+/* how: "same", "sigmoid", "logit", "exp", "exp_double", "log", "step", or "softmax" along the rows of a matrix. */
 SEXP float_map(SEXP x, SEXP how) {
   const char *name = CHAR(STRING_ELT(how, 0));
   SEXP mapped = PROTECT(Rf_duplicate(x));

@@ -187,6 +187,7 @@ static SEXP read_nested(reader *r, int type) {
 }
 
 static SEXP read_value(reader *r, int type) {
+  while (type == 'N') type = next_byte(r); /* stands for nothing */
   switch (type) {
   case '{':
   case '[':
