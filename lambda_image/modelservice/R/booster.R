@@ -39,14 +39,19 @@ booster_margins_of <- function(booster, x) {
   if (!is.null(booster$linear)) {
     return(.Call(booster_linear, x, booster$linear, booster$base))
   }
-  .Call(
+  first <- if (booster$base_last) 0 * booster$base else booster$base
+  margins <- .Call(
     booster_margins,
     x,
     booster$trees,
     booster$groups,
-    booster$base,
+    first,
     booster$weights
   )
+  if (!booster$base_last) {
+    return(margins)
+  }
+  .Call(float_map, margins + rep(booster$base, each = nrow(x)), "same")
 }
 
 booster_response <- function(booster, margins) {

@@ -19,7 +19,7 @@ booster_bytes <- function(booster) {
     return(save_raw(booster, raw_format = "ubj"))
   }
   init_abort(
-    "Model.NoBooster",
+    "Model.UnknownKind",
     "The xgboost model holds no booster, only a pointer to one in the process that",
     " fitted it: save it with saveRDS() of xgboost 1.0 or later."
   )
@@ -27,6 +27,10 @@ booster_bytes <- function(booster) {
 
 # -> list(learner, version)
 booster_model <- function(bytes) {
+  # Before 1.2 saveRDS() writes where the configuration begins, in 64 bits.
+  if (identical(bytes[1:14], charToRaw("CONFIG-offset:"))) {
+    bytes <- bytes[-(1:22)]
+  }
   model <- if (starts_object(bytes, c(0x69, 0x49, 0x6c, 0x4c, 0x55))) {
     .Call(ubjson_read, bytes)
   } else if (starts_object(bytes, c(0x22, 0x20, 0x0a, 0x0d, 0x09))) {
@@ -49,7 +53,13 @@ booster_model <- function(bytes) {
 # xgboost 2 writes NaN, which JSON has not, where a split has no threshold.
 read_json_booster <- function(bytes) {
   text <- tryCatch(rawToChar(bytes), error = \(e) "")
-  text <- gsub("(?<=[[,])NaN(?=[],])", "1e999", text, perl = TRUE, useBytes = TRUE)
+  text <- gsub(
+    "(?<=[[,])NaN(?=[],])",
+    "1e999",
+    text,
+    perl = TRUE,
+    useBytes = TRUE
+  )
   tryCatch(parse_json(charToRaw(text)), runtime_error = \(e) NULL)
 }
 
@@ -62,7 +72,7 @@ starts_object <- function(bytes, second) {
 
 refuse_damaged <- function(...) {
   init_abort(
-    "Model.BadBooster",
+    "Model.NotRds",
     "The xgboost model cannot be read, since ",
     ...,
     ": the file is damaged, or of a version that this service does not know.",

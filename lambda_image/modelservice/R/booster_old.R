@@ -12,7 +12,7 @@ read_old_booster <- function(bytes) {
   head <- input$ints(33)
   objective <- input$text()
   machine <- list(name = input$text())
-  forest <- \() old_forest(input, knows_parallel = head[5] > 1 || head[6] >= 4)
+  forest <- \() old_forest(input, knows_parallel = head[5] > 1 || head[6] >= 6)
   if (machine$name == "gbtree") {
     machine$model <- forest()
   } else if (machine$name == "dart") {
@@ -38,7 +38,7 @@ read_old_booster <- function(bytes) {
 
 # Helpers ----
 
-# The number of parallel trees stands in the place of another one before 1.4.
+# The number of parallel trees stands in the place of another one before 1.6.
 old_forest <- function(input, knows_parallel) {
   head <- input$ints(40)
   count <- input$checked(head[1], 148)
@@ -58,7 +58,9 @@ old_tree <- function(input) {
   head <- input$ints(37)
   n <- input$checked(head[2], 36)
   nodes <- matrix(input$bytes(20 * n), nrow = 20)
-  field <- \(i) readBin(c(nodes[4 * i + 1:4, ]), "integer", n, endian = "little")
+  field <- \(i) {
+    readBin(c(nodes[4 * i + 1:4, ]), "integer", n, endian = "little")
+  }
   split <- field(3)
   # R has NA for the highest bit alone.
   highest <- is.na(split) | split < 0

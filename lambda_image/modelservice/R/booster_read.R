@@ -2,9 +2,9 @@
 # xgboost's JSON model, whichever of its formats the bytes are
 # (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html).
 
-# -> list(names, types, features, objective, base, trees, groups, weights) with a margin
-# per output in `base`, the output of each tree in `groups`, and in `weights` what dart
-# multiplies it by; `linear` in the place of trees for gblinear.
+# -> list(names, types, features, objective, base, base_last, trees, groups, weights) with
+# a margin per output in `base`, the output of each tree in `groups`, and in `weights`
+# what dart multiplies it by; `linear` in the place of trees for gblinear.
 read_booster <- function(booster) {
   if (inherits(booster, "booster")) {
     return(booster)
@@ -12,15 +12,18 @@ read_booster <- function(booster) {
   model <- booster_model(booster_bytes(booster))
   learner <- model$learner
   machine <- learner$gradient_booster
+  version <- known_version(model$version)
   outputs <- output_count(learner)
   read <- list(
     names = feature_names(learner, booster),
     types = unlist(learner$feature_types),
     features = parameter(learner$learner_model_param$num_feature),
     objective = known_objective(learner$objective$name),
-    base = base_margins(learner, outputs, known_version(model$version)),
+    base = base_margins(learner, outputs, version),
+    base_last = adds_base_last(as_text(machine$name), version),
     alphas = quantile_alphas(learner)
   )
+  check_features(read)
   parts <- switch(
     as_text(machine$name),
     gbtree = forest_parts(machine$model, read$features, learner, booster),
@@ -37,8 +40,10 @@ known_booster <- function(booster) {
   if (inherits(booster, "booster")) {
     return(booster)
   }
-  bytes <- booster_bytes(booster)
-  key <- digest::digest(bytes, "xxhash64", serialize = FALSE)
+  beside <- if (is.list(booster)) {
+    unclass(booster)[c("feature_names", "best_iteration")]
+  }
+  key <- digest::digest(list(booster_bytes(booster), beside), "xxhash64")
   if (is.null(read_boosters[[key]])) {
     read_boosters[[key]] <- read_booster(booster)
   }
@@ -75,13 +80,26 @@ known_objective <- function(name) {
   name
 }
 
-# The major version, as far as this service was compared with what it predicts.
+# 1.7.9 as 1.07. This service is compared with what the versions up to 3 predict.
 known_version <- function(version) {
-  major <- unlist(version)[1]
-  if (!is.numeric(major) || !major %in% 0:3) {
-    refuse_booster("it is of version ", paste(unlist(version), collapse = "."))
+  parts <- unlist(version)
+  if (!is.numeric(parts) || length(parts) < 2 || !parts[1] %in% 0:3) {
+    refuse_booster("it is of version ", paste(parts, collapse = "."))
   }
-  major
+  parts[1] + parts[2] / 100
+}
+
+# The order of a sum of floats is seen in its last digits.
+adds_base_last <- function(machine, version) {
+  (machine == "gbtree" && version < 1.03) ||
+    (machine == "dart" && version < 1.04)
+}
+
+check_features <- function(read) {
+  sizes <- lengths(read[c("names", "types")])
+  if (any(sizes > 0 & sizes != read$features)) {
+    refuse_damaged("it has not a name and a type per feature")
+  }
 }
 
 # "5E-1", or since 3.1 "[1E0,2E0]" with a number per output.
@@ -93,7 +111,7 @@ base_margins <- function(learner, outputs, version) {
     refuse_booster("its base score is ", shown(text))
   }
   how <- objectives[[learner$objective$name]]$base
-  if (learner$objective$name == "binary:logitraw" && version < 2) {
+  if (learner$objective$name == "binary:logitraw" && version < 1.03) {
     how <- "logit"
   }
   .Call(float_map, rep_len(scores, outputs), how)

@@ -144,8 +144,8 @@ tree_limit <- function(model, learner, booster) {
   min(limit, count)
 }
 
-# Where the trees of each round end, since 2.0; so many to a round since 1.4; and before,
-# how many there are to the best round.
+# Where the trees of each round end, since 2.0; so many to a round since 1.6; and before,
+# how many there are to the best round (the second name is Python's).
 trees_of_rounds <- function(rounds, model, learner) {
   ends <- as.numeric(unlist(model$iteration_indptr))
   if (length(ends) > 0) {
@@ -153,7 +153,8 @@ trees_of_rounds <- function(rounds, model, learner) {
   }
   parallel <- model$gbtree_model_param$num_parallel_tree
   trees <- if (is.null(parallel)) {
-    parameter(learner$attributes$best_ntreelimit)
+    names <- c("best_ntreelimit", "best_ntree_limit")
+    parameter(unlist(learner$attributes[names])[1])
   } else {
     rounds * max(1, parameter(parallel))
   }

@@ -116,11 +116,13 @@ booster_labels <- function(fit) {
 # category, of which it keeps the number alone).
 booster_input <- function(name, type, is_frame) {
   if (type == "c") {
-    refuse_types(
-      "`",
+    init_abort(
+      "Model.LevelsUnknown",
+      "The column `",
       name,
       "` is a factor, of which the booster keeps the numbers of the levels, not the",
-      " levels"
+      " levels: save it with modelservice::save_model(fit, name, data = ), which takes",
+      " them from the data."
     )
   }
   if (!type %in% c("float", "q", "int", "i")) {

@@ -106,12 +106,12 @@ check_digest <- function(file, location, expected, told_by) {
 
 read_fit <- function(file, location) {
   stand_in_for_xgboost()
-  tryCatch(
+  unread <- character()
+  fit <- tryCatch(
     withCallingHandlers(readRDS(file), warning = \(w) {
-      refuse_unread(conditionMessage(w), location)
+      unread <<- c(unread, package_of_unread(conditionMessage(w)))
       tryInvokeRestart("muffleWarning")
     }),
-    init_error = stop,
     packageNotFoundError = \(e) refuse_package(e$package, location),
     error = \(e) {
       init_abort(
@@ -123,14 +123,17 @@ read_fit <- function(file, location) {
       )
     }
   )
+  if (length(unread) > 0) {
+    refuse_package(unread[[1]], location)
+  }
+  fit
 }
 
 # An object that only its package can read is an empty vector without it, and R no more
-# than warns (altrep.c: ALTREP_UNSERIALIZE_EX).
-refuse_unread <- function(warning, location) {
+# than warns (ALTREP_UNSERIALIZE_EX() in altrep.c).
+package_of_unread <- function(warning) {
   unread <- "cannot unserialize ALTVEC object .* from package '(.+)'; returning"
-  found <- regmatches(warning, regexec(unread, warning))[[1]]
-  if (length(found) > 0) refuse_package(found[[2]], location)
+  regmatches(warning, regexec(unread, warning))[[1]][-1]
 }
 
 # Where xgboost is not installed its boosters are read by booster_class.c.
