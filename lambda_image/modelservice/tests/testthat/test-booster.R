@@ -157,13 +157,40 @@ test_that("JSON has the same numbers as UBJSON, rounded to floats", {
 })
 
 test_that("JSON of xgboost 2 has NaN where a split has no threshold", {
-  model <- booster_list(list(stump(2, c(10, 20))))
-  text <- rawToChar(json(model))
-  leaf <- charToRaw(sub("[2,10,20]", "[2,NaN,20]", text, fixed = TRUE))
-  expect_identical(
-    init_error_of(read_booster(leaf))$error_type,
-    "Model.NotRds"
+  split <- c(
+    stump(7, c(10, 20)),
+    list(
+      split_type = I(c(1, 0, 0)),
+      categories = I(1),
+      categories_nodes = I(0),
+      categories_segments = I(0),
+      categories_sizes = I(1)
+    )
   )
+  text <- rawToChar(json(booster_list(list(split))))
+  said <- \(with) {
+    bytes <- charToRaw(sub("[7,10,20]", with, text, fixed = TRUE))
+    score_booster(bytes, cbind(a = 0:1, b = 0))
+  }
+  expect_identical(said("[NaN,10,20]"), c(10, 20))
+  error <- init_error_of(said("[7,NaN,20]"))
+  expect_identical(error$error_type, "Model.NotRds")
+})
+
+# `made` in boosters.json says how; `gzip` is the model in base64.
+test_that("boosters of the library predict what it predicts", {
+  boosters <- lambdaruntime::parse_json(readBin("boosters.json", "raw", 1e5))
+  for (made in boosters) {
+    zipped <- lambdaruntime::base64_decode(made$gzip)
+    bytes <- memDecompress(zipped, "gzip")
+    cells <- lapply(unlist(made$x, recursive = FALSE), \(x) {
+      if (is.null(x)) NA else x
+    })
+    x <- matrix(as.double(unlist(cells)), ncol = 2, byrow = TRUE)
+    colnames(x) <- c("kind", "size")
+    said <- score_booster(bytes, x)
+    expect_equal(c(t(said)), unlist(made$expected), tolerance = 1e-7)
+  }
 })
 
 test_that("every form in which R has a booster gives the same", {
