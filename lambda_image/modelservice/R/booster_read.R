@@ -9,11 +9,16 @@ read_booster <- function(booster) {
   if (inherits(booster, "booster")) {
     return(booster)
   }
-  model <- booster_model(booster_bytes(booster))
+  bytes <- booster_bytes(booster)
+  model <- booster_model(bytes)
   learner <- model$learner
   machine <- learner$gradient_booster
   version <- known_version(model$version)
   outputs <- output_count(learner)
+  # Each has a tree or a weight.
+  if (outputs > length(bytes)) {
+    refuse_damaged("it has more outputs than bytes")
+  }
   read <- list(
     names = feature_names(learner, booster),
     types = unlist(learner$feature_types),

@@ -140,13 +140,13 @@ test_that("a category in the set goes right; others, unknown and missing ones no
     value = c(NaN, 10, 20),
     default_left = 1,
     split_type = I(c(1, 0, 0)),
-    categories = I(c(1, 3)),
+    categories = I(c(0, 3)),
     categories_nodes = I(0),
     categories_segments = I(0),
     categories_sizes = I(2)
   )
-  said <- score(list(split), c(0, 1, 2, 3, 4, 99, -1, NA))
-  expect_identical(said, c(10, 20, 10, 20, 10, 10, 10, 10))
+  said <- score(list(split), c(0, 1, 2, 3, 4, 99, -0.5, NA))
+  expect_identical(said, c(20, 10, 10, 20, 10, 10, 10, 10))
 })
 
 test_that("JSON has the same numbers as UBJSON, rounded to floats", {
