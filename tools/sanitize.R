@@ -8,6 +8,8 @@ last <- arguments[3]
 source("tools/sanitize_inputs.R")
 source("tools/sanitize_properties.R")
 source("tools/sanitize_entries.R")
+source("tools/sanitize_boosters.R")
+entries <- c(entries, booster_entries)
 
 # Of the processor, so that a busy machine tries as much as an idle one.
 used <- function() sum(proc.time()[c("user.self", "sys.self")])

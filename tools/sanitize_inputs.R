@@ -167,7 +167,9 @@ random_doubles <- function() {
 
 one_of <- function(n) sample.int(n, 1)
 pick <- function(x) x[[one_of(length(x))]]
-bytes_of <- function(text) charToRaw(enc2utf8(text))
+bytes_of <- function(text) {
+  if (is.raw(text)) text else charToRaw(enc2utf8(text))
+}
 
 tokens <- lapply(
   c(

@@ -184,9 +184,12 @@ attach_packages <- function(fit) {
   }
 }
 
+# Fits inside of what this package makes of them.
+wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit")
+
 # The fit as its own library made it.
 inner_fit <- function(fit) {
-  while (inherits(fit, c("prepared_model", "foreign_fit", "forecast_fit"))) {
+  while (inherits(fit, wrappers)) {
     fit <- fit$fit
   }
   fit

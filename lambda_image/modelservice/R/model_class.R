@@ -24,6 +24,7 @@ own_classes <- c(
   c("loess", "nls", "ppr.form"),
   c("ols", "lrm", "orm", "Glm", "Gls", "cph", "psm", "Rq", "bj"),
   c("vglm", "vgam"),
+  "booster_fit",
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
@@ -35,6 +36,12 @@ as_kind <- function(fit, name) {
   }
   if (is_forecast(fit)) {
     return(forecast_fit(fit))
+  }
+  if (inherits(fit, "xgb.Booster") || is.raw(fit)) {
+    return(booster_fit(fit))
+  }
+  if (inherits(fit, "lgb.Booster")) {
+    refuse_lightgbm()
   }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
@@ -127,6 +134,15 @@ own_method <- function(class) {
     class,
     optional = TRUE,
     envir = topenv()
+  )
+}
+
+refuse_lightgbm <- function() {
+  init_abort(
+    "Model.UnknownKind",
+    "The model is a booster of lightgbm, which this service cannot score by itself:",
+    " save it with modelservice::save_model() and a `predict` function, and add",
+    " lightgbm to lambda_image/packages.txt."
   )
 }
 

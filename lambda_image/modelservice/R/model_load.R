@@ -105,8 +105,13 @@ check_digest <- function(file, location, expected, told_by) {
 }
 
 read_fit <- function(file, location) {
-  tryCatch(
-    suppressWarnings(readRDS(file)),
+  stand_in_for_xgboost()
+  unread <- character()
+  fit <- tryCatch(
+    withCallingHandlers(readRDS(file), warning = \(w) {
+      unread <<- c(unread, package_of_unread(conditionMessage(w)))
+      tryInvokeRestart("muffleWarning")
+    }),
     packageNotFoundError = \(e) refuse_package(e$package, location),
     error = \(e) {
       init_abort(
@@ -118,6 +123,24 @@ read_fit <- function(file, location) {
       )
     }
   )
+  if (length(unread) > 0) {
+    refuse_package(unread[[1]], location)
+  }
+  fit
+}
+
+# An object that only its package can read is an empty vector without it, and R no more
+# than warns (ALTREP_UNSERIALIZE_EX() in altrep.c).
+package_of_unread <- function(warning) {
+  unread <- "cannot unserialize ALTVEC object .* from package '(.+)'; returning"
+  regmatches(warning, regexec(unread, warning))[[1]][-1]
+}
+
+# Where xgboost is not installed its boosters are read by booster_class.c.
+stand_in_for_xgboost <- function() {
+  if (length(find.package("xgboost", quiet = TRUE)) == 0) {
+    .Call(register_booster_class)
+  }
 }
 
 refuse_package <- function(package, location) {

@@ -65,3 +65,29 @@ test_that("an object that is not a model is refused by its class", {
     "data.frame"
   )
 })
+
+test_that("a booster of xgboost 3 is read without xgboost", {
+  bytes <- booster_of(list(stump(2, c(10, 20))))
+  file <- xgboost_3_file(bytes, call = quote(xgb.train()))
+  fit <- read_fit(file, list(uri = "m"))
+  expect_identical(fit[["ptr"]], bytes)
+  expect_identical(class(fit), "xgb.Booster")
+  expect_identical(attr(fit, "call"), quote(xgb.train()))
+  model <- loaded(file)
+  expect_identical(model$plan$names, c("a", "b"))
+})
+
+test_that("a wrong digest is found before a booster is read", {
+  file <- xgboost_3_file(raw())
+  expect_identical(
+    type_of(loaded(file, MODEL_SHA256 = strrep("0", 64))),
+    "Model.WrongDigest"
+  )
+})
+
+test_that("an object that only a missing package can read is not an empty list", {
+  file <- altrep_file(raw(), list(names = "x"), "nobodys_class", "nobody")
+  error <- init_error_of(loaded(file))
+  expect_identical(error$error_type, "Model.PackageMissing")
+  expect_match(conditionMessage(error), "needs the R package nobody,")
+})
