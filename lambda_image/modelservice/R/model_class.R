@@ -14,6 +14,7 @@ own_classes <- c(
   c("svm", "svm.formula"),
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
+  c("train", "train.formula", "train.recipe"),
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
