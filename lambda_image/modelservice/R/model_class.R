@@ -15,6 +15,9 @@ own_classes <- c(
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
   c("train", "train.formula", "train.recipe"),
+  c("ksvm", "earth", "naiveBayes", "kmeans", "mvr"),
+  c("constparty", "lmtree", "glmtree"),
+  "cforest",
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
