@@ -155,7 +155,7 @@ attach_packages <- function(fit) {
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {
-  while (inherits(fit, c("prepared_model", "foreign_fit"))) {
+  while (inherits(fit, c("prepared_model", "foreign_fit", "mlr3_fit"))) {
     fit <- fit$fit
   }
   fit

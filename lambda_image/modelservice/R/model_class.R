@@ -27,6 +27,9 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
   }
+  if (inherits(fit, "Learner") && inherits(fit, "R6")) {
+    return(mlr3_fit(fit, name))
+  }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)
