@@ -185,7 +185,7 @@ attach_packages <- function(fit) {
 }
 
 # Fits inside of what this package makes of them.
-wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit")
+wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit", "mlr3_fit")
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {

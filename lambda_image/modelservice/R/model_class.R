@@ -25,6 +25,10 @@ own_classes <- c(
   c("ols", "lrm", "orm", "Glm", "Gls", "cph", "psm", "Rq", "bj"),
   c("vglm", "vgam"),
   "booster_fit",
+  c("train", "train.formula", "train.recipe"),
+  c("ksvm", "earth", "naiveBayes", "kmeans", "mvr"),
+  c("constparty", "lmtree", "glmtree"),
+  "cforest",
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
@@ -42,6 +46,9 @@ as_kind <- function(fit, name) {
   }
   if (inherits(fit, "lgb.Booster")) {
     refuse_lightgbm()
+  }
+  if (inherits(fit, "Learner") && inherits(fit, "R6")) {
+    return(mlr3_fit(fit, name))
   }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
