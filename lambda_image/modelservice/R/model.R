@@ -145,7 +145,10 @@ require_package <- function(package, name) {
 formula_packages <- c(ns = "splines", bs = "splines")
 
 attach_packages <- function(fit) {
-  terms <- tryCatch(terms(fit), error = \(e) NULL)
+  attach_terms(tryCatch(terms(fit), error = \(e) NULL))
+}
+
+attach_terms <- function(terms) {
   used <- intersect(all.names(attr(terms, "predvars")), names(formula_packages))
   for (package in unique(formula_packages[used])) {
     require_package(package, "of this formula")
@@ -155,7 +158,7 @@ attach_packages <- function(fit) {
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {
-  while (inherits(fit, c("prepared_model", "foreign_fit"))) {
+  while (inherits(fit, c("prepared_model", "foreign_fit", "parsnip_fit"))) {
     fit <- fit$fit
   }
   fit

@@ -14,6 +14,7 @@ own_classes <- c(
   c("svm", "svm.formula"),
   c("nnet", "nnet.formula", "multinom"),
   c("rpart", "ranger", "gbm"),
+  "parsnip_fit",
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
@@ -22,6 +23,9 @@ own_classes <- c(
 as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
+  }
+  if (is_tidymodels(fit)) {
+    return(tidymodels_kind(fit, name))
   }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {

@@ -106,7 +106,7 @@ check_digest <- function(file, location, expected, told_by) {
 
 read_fit <- function(file, location) {
   tryCatch(
-    suppressWarnings(readRDS(file)),
+    suppressWarnings(read_rds(file)),
     packageNotFoundError = \(e) refuse_package(e$package, location),
     error = \(e) {
       init_abort(
