@@ -26,8 +26,7 @@ compile_recipe <- function(recipe) {
 # Helpers ----
 
 compile_step <- function(step) {
-  name <- paste0("compile_", class(step)[[1]])
-  compile <- get0(name, topenv(), mode = "function", inherits = FALSE)
+  compile <- step_compilers()[[class(step)[[1]]]]
   if (!is.null(compile)) compile(step)
 }
 
