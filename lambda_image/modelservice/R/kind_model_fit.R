@@ -4,10 +4,11 @@
 #
 # `fit` is what the file holds, `model` the model_fit in it; `table` says which columns a
 # request gives and makes of them what the model was fitted on (forge_table.R).
-parsnip_kind <- function(fit, model, table = NULL) {
+parsnip_kind <- function(fit, model, table = NULL, outcomes = NULL) {
   model <- readable_model(model)
   if (is.null(table)) {
     table <- fit_table(model)
+    outcomes <- model$preproc$y_var
   }
   structure(
     class = "parsnip_fit",
@@ -16,7 +17,7 @@ parsnip_kind <- function(fit, model, table = NULL) {
       model = model,
       table = table,
       calls = parsnip_calls(model),
-      outcome = parsnip_outcome(model)
+      outcome = parsnip_outcome(model, outcomes)
     )
   )
 }
@@ -42,6 +43,16 @@ model_inputs.parsnip_fit <- function(fit) {
 }
 
 #' @export
+column_names.parsnip_fit <- function(fit, data) {
+  preproc <- fit$model$preproc
+  names <- c(preproc$x_var, preproc$x_names)
+  if (length(names) == 0 || !inherits(fit$fit, "model_fit")) {
+    refuse_kind(fit$fit)
+  }
+  names
+}
+
+#' @export
 model_outcome.parsnip_fit <- function(fit) fit$outcome
 
 #' @export
@@ -60,7 +71,7 @@ model_calls.parsnip_fit <- function(fit) {
   call <- \(rest) paste0("predict(", object, ", newdata", rest)
   if (is.null(fit$outcome$levels)) {
     several <- !is.null(fit$outcome$outcomes)
-    return(c(value = if (several) call(")") else call(")$.pred")))
+    return(c(value = call(if (several) ")" else ")$.pred")))
   }
   label <- call(")$.pred_class")
   if (is.null(fit$calls$prob)) {
@@ -122,7 +133,7 @@ labelled_prediction <- function(fit, data) {
   list(label = label, probabilities = probabilities)
 }
 
-parsnip_outcome <- function(model) {
+parsnip_outcome <- function(model, outcomes) {
   mode <- model$spec$mode
   if (mode == "classification") {
     return(classification(model$lvl))
@@ -130,9 +141,5 @@ parsnip_outcome <- function(model) {
   if (mode != "regression") {
     refuse_part("its mode is ", mode)
   }
-  outcomes <- model$preproc$y_var
-  list(
-    task = "regression",
-    outcomes = if (length(outcomes) > 1) paste0(".pred_", outcomes)
-  )
+  list(task = "regression", outcomes = if (length(outcomes) > 1) outcomes)
 }

@@ -44,7 +44,8 @@ workflow_kind <- function(fit, name) {
   }
   blueprint <- fit$pre$mold$blueprint
   blueprint$recipe <- unbundled(blueprint$recipe)
-  parsnip_kind(fit, model, forge_table(blueprint, model))
+  table <- forge_table(blueprint, model)
+  parsnip_kind(fit, model, table, names(blueprint$ptypes$outcomes))
 }
 
 refuse_unfinished <- function(fit, name) {

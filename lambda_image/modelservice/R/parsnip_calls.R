@@ -44,8 +44,8 @@ has_probabilities <- function(model) {
   if (inherits(model$fit, "ranger")) {
     return(model$fit$treetype == "Probability estimation")
   }
-  !inherits(model$fit, "ksvm") ||
-    length(methods::slot(model$fit, "prob.model")) > 0
+  # A slot of an S4 object is an attribute.
+  !inherits(model$fit, "ksvm") || length(attr(model$fit, "prob.model")) > 0
 }
 
 lacks_confidence <- function(model) {

@@ -5,7 +5,7 @@
 # the saved form of it. -> the golden rows for the card; an init_error where anything
 # differs.
 prove_model <- function(file, fit, model, data, example, proof) {
-  inputs <- model_inputs(model)
+  inputs <- model_inputs(as_kind(model, "to be saved"))
   rows <- proof_rows(inputs, data, example)
   served <- serve_rows(file, inputs, rows, own_package(model))
   expected <- reference_answers(fit, model, rows)
@@ -89,7 +89,7 @@ reference_answers <- function(fit, model, rows) {
       return(normal_reference(model$predict(fit, rows), model))
     }
   }
-  calls <- model_calls(as_kind(model, "to be saved"))
+  calls <- reference_calls(as_kind(model, "to be saved"))
   if (length(calls) == 0) {
     predicted <- model_predict(
       as_kind(model, "to be saved"),
@@ -108,10 +108,32 @@ reference_answers <- function(fit, model, rows) {
   parts[c("value", "label", "probabilities")]
 }
 
-# As a user would type it, in the session as it is.
+# None where the library that would answer is not in this session: a fit of tidymodels
+# is served without it.
+reference_calls <- function(kind) {
+  fit <- inner_fit(kind)
+  needed <- if (is_tidymodels(fit)) {
+    c(
+      "parsnip",
+      if (inherits(unbundled(fit), "workflow")) "workflows",
+      if (inherits(fit, "bundle")) "bundle"
+    )
+  }
+  is_there <- vapply(needed, requireNamespace, NA, quietly = TRUE)
+  if (all(as.logical(is_there))) model_calls(kind) else character()
+}
+
+# As a user would type it, in the session as it is. The columns of parsnip's tables are
+# `.pred_` and what they are of.
 said_by_predict <- function(call, fit, rows) {
   env <- list2env(list(fit = fit, newdata = rows), parent = globalenv())
-  suppressMessages(eval(parse(text = call), env))
+  said <- suppressMessages(eval(parse(text = call), env))
+  if (!is.data.frame(said)) {
+    return(said)
+  }
+  said <- as.matrix(said)
+  colnames(said) <- sub("^\\.pred_", "", colnames(said))
+  said
 }
 
 reference_probabilities <- function(parts, n, levels) {

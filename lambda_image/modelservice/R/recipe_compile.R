@@ -65,6 +65,13 @@ keeps_original <- function(step) {
   isTRUE(step$keep_original_cols) || isTRUE(step$preserve)
 }
 
+# Of a step that keeps the columns unless it says that it does not: the first versions of
+# recipes 1 have no field for it.
+keeping <- function(step) {
+  step$keep_original_cols <- !isFALSE(step$keep_original_cols)
+  step
+}
+
 # recipes numbers the columns that it makes: 1 to 9, 01 to 10.
 numbered <- function(n, prefix) {
   paste0(prefix, gsub(" ", "0", format(seq_len(n))))

@@ -1,5 +1,6 @@
-# step_date(): parts of a date, with the names of days and months in English, as the fit
-# has them.
+# step_date() and step_holiday().
+
+# Parts of a date, with the names of days and months as the fit has them.
 compile_step_date <- function(step) {
   known <- c("features", "abbr", "label", "ordinal", "locale", "columns")
   names <- date_names(step$locale, step$abbr)
@@ -8,8 +9,7 @@ compile_step_date <- function(step) {
   if (!has_only(step, known, "keep_original_cols") || !is_known) {
     return(NULL)
   }
-  # recipes before 1.0.5 has no such field, and keeps the column.
-  step$keep_original_cols <- !isFALSE(step$keep_original_cols)
+  step <- keeping(step)
   used <- columns_of_step(step)
   adding(step, used, \(columns, n) {
     made <- lapply(used, \(name) {
@@ -24,7 +24,35 @@ compile_step_date <- function(step) {
   })
 }
 
+# Whether a date is a holiday, as timeDate says, which recipes asks, too.
+compile_step_holiday <- function(step) {
+  known <- c("holidays", "columns", "keep_original_cols", "sparse")
+  if (!has_only(step, known) || !is_installed("timeDate")) {
+    return(NULL)
+  }
+  step <- keeping(step)
+  used <- columns_of_step(step)
+  adding(step, used, \(columns, n) {
+    made <- lapply(used, \(name) {
+      values <- lapply(step$holidays, is_holiday, as.Date(columns[[name]]))
+      stats::setNames(values, paste(name, step$holidays, sep = "_"))
+    })
+    unlist(made, recursive = FALSE)
+  })
+}
+
 # Helpers ----
+
+is_installed <- function(package) {
+  length(find.package(package, quiet = TRUE)) > 0
+}
+
+is_holiday <- function(holiday, dates) {
+  years <- unique(as.POSIXlt(dates)$year + 1900)
+  dates_of <- getExportedValue("timeDate", holiday)
+  days <- as.Date(dates_of(years[!is.na(years)]))
+  ifelse(is.na(dates), NA_integer_, as.integer(dates %in% days))
+}
 
 # Of a POSIXlt; a week is seven days from the first of January.
 date_parts <- list(

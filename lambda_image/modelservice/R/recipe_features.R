@@ -43,8 +43,7 @@ compile_step_interact <- function(step) {
     attr(one, ".Environment") <- asNamespace("stats")
     one
   })
-  # recipes 1.0 keeps the columns always; later ones say so.
-  step$keep_original_cols <- !isFALSE(step$keep_original_cols)
+  step <- keeping(step)
   used <- unlist(lapply(terms, all.vars))
   adding(step, used, \(columns, n) {
     data <- as_rows(columns, n)
@@ -63,6 +62,7 @@ compile_step_indicate_na <- function(step) {
   if (!has_only(step, "columns", "prefix", "keep_original_cols", "sparse")) {
     return(NULL)
   }
+  step <- keeping(step)
   used <- columns_of_step(step)
   adding(step, used, \(columns, n) {
     made <- lapply(columns[used], \(x) as.integer(is.na(x)))
@@ -75,7 +75,7 @@ compile_step_indicate_na <- function(step) {
 # splines and poly() predict each value by itself; the names are counted from 1.
 basis_step <- function(step, kind, numbers_only = FALSE) {
   if (kind != "poly") {
-    loadNamespace("splines")
+    require_package("splines", "of this recipe")
   }
   used <- names(step$objects)
   adding(step, used, \(columns, n) {

@@ -48,8 +48,7 @@ compile_step_ratio <- function(step) {
   if (!has_only(step, known) || is.null(names)) {
     return(NULL)
   }
-  # recipes 1.0 keeps the columns always; later ones say so.
-  step$keep_original_cols <- !isFALSE(step$keep_original_cols)
+  step <- keeping(step)
   adding(step, unique(c(pairs$top, pairs$bottom)), \(columns, n) {
     made <- lapply(seq_along(names), \(i) {
       columns[[pairs$top[[i]]]] / columns[[pairs$bottom[[i]]]]

@@ -107,6 +107,10 @@ compile_step_BoxCox <- function(step) {
   }
   each_column(names(step$lambdas), \(x, name) {
     lambda <- step$lambdas[[name]]
+    # recipes compares the values with 0, and stops at NA.
+    if (anyNA(x)) {
+      not_compiled()
+    }
     if (is.na(lambda)) {
       return(x)
     }

@@ -48,6 +48,7 @@ step_compilers <- function() {
     step_mutate = compile_step_mutate,
     step_ratio = compile_step_ratio,
     # recipe_date.R
-    step_date = compile_step_date
+    step_date = compile_step_date,
+    step_holiday = compile_step_holiday
   )
 }

@@ -11,7 +11,7 @@ recipe_table <- function(blueprint, takes_null) {
   list(
     inputs = \() recipe_policies(inputs, blueprint, bake, takes_null),
     forge = \(rows) with_intercept(bake(rows), blueprint$intercept),
-    packages = if (is.null(compiled)) recipe_packages(recipe),
+    packages = recipe_packages(recipe, !is.null(compiled)),
     is_compiled = !is.null(compiled)
   )
 }
@@ -53,18 +53,23 @@ recipe_predictors <- function(recipe) {
   info$variable[info$role %in% "predictor"]
 }
 
-# What its steps need besides recipes itself; a step of another package cannot be baked
-# where that is not loaded.
-recipe_packages <- function(recipe) {
+# What its steps call, and recipes where it bakes them. A step of another package cannot
+# be baked where that is not loaded.
+recipe_packages <- function(recipe, is_compiled) {
   used <- Filter(is_used, recipe$steps)
   classes <- vapply(used, \(step) class(step)[[1]], "")
-  names <- unlist(lapply(used, \(step) step[[".pkgs"]]))
-  known <- c(
-    step_holiday = "timeDate",
-    step_kpca = "kernlab",
-    step_ica = "fastICA"
-  )
-  unique(c("recipes", known[intersect(classes, names(known))], names))
+  called <- packages_of_steps[intersect(classes, names(packages_of_steps))]
+  extra <- unlist(lapply(used, \(step) step[[".pkgs"]]))
+  unique(c(unname(called), if (!is_compiled) c("recipes", extra)))
 }
+
+packages_of_steps <- c(
+  step_holiday = "timeDate",
+  step_ns = "splines",
+  step_bs = "splines",
+  step_kpca = "kernlab",
+  step_kpca_rbf = "kernlab",
+  step_ica = "fastICA"
+)
 
 is_used <- function(step) !isTRUE(step$skip)
