@@ -176,7 +176,10 @@ require_package <- function(package, name) {
 formula_packages <- c(ns = "splines", bs = "splines", strata = "survival")
 
 attach_packages <- function(fit) {
-  terms <- tryCatch(terms(fit), error = \(e) NULL)
+  attach_terms(tryCatch(terms(fit), error = \(e) NULL))
+}
+
+attach_terms <- function(terms) {
   used <- intersect(all.names(attr(terms, "predvars")), names(formula_packages))
   for (package in unique(formula_packages[used])) {
     require_package(package, "of this formula")
@@ -185,7 +188,7 @@ attach_packages <- function(fit) {
 }
 
 # Fits inside of what this package makes of them.
-wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit", "mlr3_fit")
+wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit", "mlr3_fit", "parsnip_fit")
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {

@@ -29,6 +29,7 @@ own_classes <- c(
   c("ksvm", "earth", "naiveBayes", "kmeans", "mvr"),
   c("constparty", "lmtree", "glmtree"),
   "cforest",
+  "parsnip_fit",
   c("cv.glmnet", "glmnet", "elnet", "lognet", "multnet", "fishnet", "mrelnet")
 )
 
@@ -49,6 +50,9 @@ as_kind <- function(fit, name) {
   }
   if (inherits(fit, "Learner") && inherits(fit, "R6")) {
     return(mlr3_fit(fit, name))
+  }
+  if (is_tidymodels(fit)) {
+    return(tidymodels_kind(fit, name))
   }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {

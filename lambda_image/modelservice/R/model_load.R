@@ -108,7 +108,7 @@ read_fit <- function(file, location) {
   stand_in_for_xgboost()
   unread <- character()
   fit <- tryCatch(
-    withCallingHandlers(readRDS(file), warning = \(w) {
+    withCallingHandlers(read_rds(file), warning = \(w) {
       unread <<- c(unread, package_of_unread(conditionMessage(w)))
       tryInvokeRestart("muffleWarning")
     }),

@@ -8,7 +8,7 @@ prove_model <- function(file, fit, model, data, example, proof) {
   if (is_forecast(model)) {
     return(prove_forecast(file, fit, model, data, example))
   }
-  inputs <- model_inputs(model)
+  inputs <- model_inputs(as_kind(model, "to be saved"))
   rows <- proof_rows(inputs, data, example)
   served <- serve_rows(file, inputs, rows, own_package(model))
   expected <- reference_answers(fit, model, rows)
@@ -93,7 +93,7 @@ reference_answers <- function(fit, model, rows) {
     }
   }
   kind <- as_kind(model, "to be saved")
-  calls <- answer_calls(kind)
+  calls <- reference_calls(kind)
   if (length(calls) == 0) {
     options <- default_options(list(chosen = default_shape(kind)))
     return(normal_reference(model_predict(kind, rows, options), model))
@@ -112,10 +112,32 @@ reference_answers <- function(fit, model, rows) {
   parts[c("value", "label", "probabilities", shape)]
 }
 
-# As a user would type it, in the session as it is.
+# None where the library that would answer is not in this session: a fit of tidymodels
+# is served without it.
+reference_calls <- function(kind) {
+  fit <- inner_fit(kind)
+  needed <- if (is_tidymodels(fit)) {
+    c(
+      "parsnip",
+      if (inherits(unbundled(fit), "workflow")) "workflows",
+      if (inherits(fit, "bundle")) "bundle"
+    )
+  }
+  is_there <- vapply(needed, requireNamespace, NA, quietly = TRUE)
+  if (all(as.logical(is_there))) answer_calls(kind) else character()
+}
+
+# As a user would type it, in the session as it is. The columns of parsnip's tables are
+# `.pred_` and what they are of.
 said_by_predict <- function(call, fit, rows) {
   env <- list2env(list(fit = fit, newdata = rows), parent = globalenv())
-  suppressMessages(eval(parse(text = call), env))
+  said <- suppressMessages(eval(parse(text = call), env))
+  if (!is.data.frame(said)) {
+    return(said)
+  }
+  said <- as.matrix(said)
+  colnames(said) <- sub("^\\.pred_", "", colnames(said))
+  said
 }
 
 reference_probabilities <- function(parts, n, levels) {
