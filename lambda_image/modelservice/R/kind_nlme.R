@@ -10,7 +10,7 @@ model_packages.gls <- model_packages.lme
 
 #' @export
 model_inputs.lme <- function(fit) {
-  check_texts(fit)
+  check_levels_kept(fit)
   levels <- c(lapply(fit$contrasts, rownames), frame_levels(fit$data))
   inputs <- inputs_from_terms(fit$terms, levels, fit$data)
   known <- input_names(inputs)
@@ -157,7 +157,7 @@ kept_column <- function(name, data) {
 }
 
 # Coded in another way than by default, and not recorded.
-check_texts <- function(fit) {
+check_levels_kept <- function(fit) {
   classes <- attr(fit$terms, "dataClasses")
   for (name in names(classes)[-1][classes[-1] == "character"]) {
     levels <- levels(as.factor(fit$data[[name]]))

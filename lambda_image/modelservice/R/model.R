@@ -188,7 +188,14 @@ attach_terms <- function(terms) {
 }
 
 # Fits inside of what this package makes of them.
-wrappers <- c("prepared_model", "foreign_fit", "forecast_fit", "booster_fit", "mlr3_fit", "parsnip_fit")
+wrappers <- c(
+  "prepared_model",
+  "foreign_fit",
+  "forecast_fit",
+  "booster_fit",
+  "mlr3_fit",
+  "parsnip_fit"
+)
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {
