@@ -34,5 +34,7 @@ model_calls.clm <- function(fit) {
 model_predict.clm <- function(fit, rows, options) {
   # type = "class" draws by lot between two labels that are equally likely. With the
   # outcome among the columns, predict() would give its probability alone.
-  predict(fit, rows, type = "prob")$fit
+  in_whole_rows(rows, fit$y.levels, \(rows) {
+    predict(fit, rows, type = "prob")$fit
+  })
 }

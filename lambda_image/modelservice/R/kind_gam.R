@@ -87,10 +87,24 @@ model_predict.gamm <- function(fit, rows, options) {
 # A bam fitted with discrete = TRUE rounds the rows of a large batch to a grid unless it
 # is told not to: then an answer would depend on what else was asked.
 gam_predict <- function(fit, rows, type, ...) {
+  rows <- without_infinite(fit, rows)
   if (inherits(fit, "bam")) {
     return(predict(fit, rows, type = type, discrete = FALSE, ...))
   }
   predict(fit, rows, type = type, ...)
+}
+
+# predict() fails for all rows where the log(x) of s(log(x)) is infinite in one of them;
+# a row with NA has no answer, and disturbs no other.
+without_infinite <- function(fit, rows) {
+  for (term in unlist(lapply(fit$smooth, `[[`, "term"))) {
+    variable <- str2lang(term)
+    if (is.call(variable)) {
+      values <- eval(variable, rows, environment(fit$terms))
+      rows[is.infinite(values), all.vars(variable)] <- NA
+    }
+  }
+  rows
 }
 
 # `xlevels` has the factors of the parametric part, `var.summary` all that stand bare.

@@ -53,7 +53,14 @@ model_calls.glmerMod <- function(fit) {
 
 #' @export
 model_predict.lmerMod <- function(fit, rows, options) {
-  predict(fit, rows, type = options$type, allow.new.levels = TRUE)
+  alone <- lone_groups(formula(fit))
+  for (name in alone[vapply(rows[alone], is.numeric, NA)]) {
+    # Where no row has a group, predict() takes NA for text only.
+    rows[is.na(rows[[name]]), name] <- max(fit@frame[[name]]) + 1
+  }
+  in_whole_rows(rows, NULL, besides = alone, \(rows) {
+    predict(fit, rows, type = options$type, allow.new.levels = TRUE)
+  })
 }
 
 #' @export
@@ -71,4 +78,14 @@ model_predict.glmerMod <- function(fit, rows, options) {
 # The names behind the bars of `(1 | school / class)`.
 group_names <- function(formula) {
   unlist(lapply(lme4::findbars(formula), \(bar) all.vars(bar[[3]])))
+}
+
+# Those that stand nowhere else in the formula: without one, a row has an answer.
+lone_groups <- function(formula) {
+  bars <- lme4::findbars(formula)
+  elsewhere <- c(
+    all.vars(lme4::nobars(formula)),
+    unlist(lapply(bars, \(bar) all.vars(bar[[2]])))
+  )
+  setdiff(group_names(formula), elsewhere)
 }

@@ -24,11 +24,9 @@ model_calls.polr <- function(fit) {
 
 #' @export
 model_predict.polr <- function(fit, rows, options) {
-  # One row drops the matrix.
-  probabilities <- matrix(
-    predict(fit, rows, type = "probs"),
-    nrow = nrow(rows),
-    dimnames = list(NULL, fit$lev)
-  )
-  list(label = predict(fit, rows), probabilities = probabilities)
+  in_whole_rows(rows, fit$lev, \(rows) {
+    # One row drops the matrix. The label is the likeliest: between two that are equal
+    # predict() draws by lot.
+    matrix(predict(fit, rows, type = "probs"), nrow = nrow(rows))
+  })
 }

@@ -31,9 +31,14 @@ frame_labels <- function(frame) {
 
 # The answer of `predict` where a row has all values, NA elsewhere: for a predict() that
 # fails, or answers something else, where one row has none. `names` are the columns of
-# the answer, NULL where it is a vector.
-in_whole_rows <- function(rows, names, predict) {
-  whole <- which(stats::complete.cases(rows))
+# the answer, NULL where it is a vector; columns `besides` may have none.
+in_whole_rows <- function(rows, names, predict, besides = character()) {
+  needed <- rows[setdiff(names(rows), besides)]
+  whole <- if (length(needed) > 0) {
+    which(stats::complete.cases(needed))
+  } else {
+    seq_len(nrow(rows))
+  }
   all <- matrix(NA_real_, nrow(rows), max(1, length(names)))
   colnames(all) <- names
   if (length(whole) > 0) {

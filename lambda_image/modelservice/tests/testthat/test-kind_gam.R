@@ -87,6 +87,13 @@ test_that("a family with several predictors is refused by its name", {
   expect_match(conditionMessage(init_error_of(a_model(both))), "`gaulss`")
 })
 
+test_that("a value whose logarithm is infinite makes its own row unknown alone", {
+  fit <- gam(y ~ s(log(x)) + z, data = graded)
+  rows <- transform(few, x = c(0, 0.5, 0.7))
+  said <- predict(fit, rows[-1, ])
+  expect_served(fit, rows, c(NA, said))
+})
+
 test_that("a discrete bam answers the same in a large batch as alone", {
   set.seed(2)
   many <- data.frame(x = stats::runif(3000), z = stats::runif(3000))

@@ -83,3 +83,18 @@ test_that("a class that its school does not have is answered for the school", {
   expect_served(nested, rows, said)
   expect_equal(said[[2]], school[[2]])
 })
+
+test_that("a value that is left open leaves the other rows as they are", {
+  saved <- as_saved(
+    binary,
+    herds,
+    policy = list(null = "impute", unseen = "impute")
+  )
+  rows <- herds[c(1, 20, 40), ]
+  known <- predict(binary, rows, type = "response")
+  rows$period[2] <- NA
+  rows$herd[3] <- NA
+  population <- predict(binary, rows[3, ], re.form = NA, type = "response")
+  p <- c(known[1], NA, population)
+  expect_served(saved, rows, cbind(1 - p, p))
+})

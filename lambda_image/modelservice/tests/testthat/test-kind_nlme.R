@@ -30,6 +30,16 @@ test_that("text, a basis and numbered groups are answered alike alone", {
   expect_served(fit, rows, predict(fit, growth)[c(1, 50, 108)])
 })
 
+test_that("an ordered factor keeps its contrasts where a row is alone", {
+  growth$stage <- cut(growth$age, c(0, 9, 11, 20), c("i", "ii", "iii"))
+  growth$stage <- factor(growth$stage, ordered = TRUE)
+  fit <- nlme::lme(distance ~ stage + Sex, growth, ~ 1 | Subject)
+  inputs <- model_inputs(fit)
+  expect_identical(inputs[[1]]$levels, c("i", "ii", "iii"))
+  expect_true(inputs[[1]]$ordered)
+  expect_served(fit, growth[c(1, 50, 108), ], predict(fit)[c(1, 50, 108)])
+})
+
 test_that("a formula that was an object of the script is known", {
   assign("script_formula", distance ~ age, globalenv())
   fit <- nlme::lme(script_formula, growth, ~ 1 | Subject)
