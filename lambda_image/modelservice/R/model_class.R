@@ -24,7 +24,7 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
   }
-  if (is_booster(fit)) {
+  if (is_xgboost(fit)) {
     return(booster_fit(fit))
   }
   if (inherits(fit, "lgb.Booster")) {
