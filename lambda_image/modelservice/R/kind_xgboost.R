@@ -4,6 +4,8 @@
 # What predict() says is the answer: a number where the booster has no labels, even for
 # binary:logistic. NA is a value like any other to it, so null is none of the errors.
 
+is_xgboost <- function(fit) inherits(fit, "xgb.Booster") || is.raw(fit)
+
 # The booster is read once, when the model is made.
 booster_fit <- function(fit) {
   structure(

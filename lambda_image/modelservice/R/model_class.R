@@ -42,7 +42,7 @@ as_kind <- function(fit, name) {
   if (is_forecast(fit)) {
     return(forecast_fit(fit))
   }
-  if (inherits(fit, "xgb.Booster") || is.raw(fit)) {
+  if (is_xgboost(fit)) {
     return(booster_fit(fit))
   }
   if (inherits(fit, "lgb.Booster")) {

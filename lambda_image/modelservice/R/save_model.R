@@ -167,6 +167,8 @@ columns_of <- function(inputs, own, fit, data) {
   names(own) <- input_names(own)
   lapply(inputs, \(name) {
     seen <- input_from_values(name, data[[name]])
+    # NA is a value to it, of a column of any type.
+    seen$nullable <- is_xgboost(fit)
     known <- own[[name]]
     if (agrees(known, seen)) known else seen
   })
