@@ -20,8 +20,11 @@ train_answers <- function(fit, rows) {
 
 # Helpers ----
 
-# predict() of these draws by lot between labels with as many votes.
-draws_ties <- function(fit) inherits(fit$finalModel, c("randomForest", "knn3"))
+# predict() of these draws by lot between labels that are as likely.
+draws_ties <- function(fit) {
+  by_lot <- c("randomForest", "knn3", "nnet", "lda", "qda", "polr")
+  !isS4(fit$finalModel) && inherits(fit$finalModel, by_lot)
+}
 
 untied_label <- function(probabilities, engine) {
   if (inherits(engine, "randomForest")) {

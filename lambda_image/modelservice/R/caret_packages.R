@@ -6,6 +6,16 @@ named_packages <- function(fit) {
   unique(unlist(lapply(code, \(f) if (is.function(f)) named_in(body(f)))))
 }
 
+# Those of `modelInfo$library` that only tuning uses; a booster is scored without xgboost.
+unused_packages <- function(fit) {
+  is_of_e1071 <- inherits(fit$finalModel, c("svm", "naiveBayes"))
+  c(
+    c("plyr", "dplyr"),
+    if (!is_of_e1071) "e1071",
+    if (has_booster(fit)) "xgboost"
+  )
+}
+
 needs_caret <- function(fit) {
   !is_simple_preparation(fit$preProcess) ||
     (!isS4(fit$finalModel) && inherits(fit$finalModel, caret_classes))

@@ -7,8 +7,7 @@
 model_packages.train <- function(fit) {
   check_train(fit)
   packages <- c(fit$modelInfo$library, named_packages(fit))
-  # plyr is for tuning alone, and a booster is scored without xgboost.
-  packages <- setdiff(packages, c("plyr", if (has_booster(fit)) "xgboost"))
+  packages <- setdiff(packages, unused_packages(fit))
   unique(c(packages, if (needs_caret(fit)) "caret"))
 }
 
@@ -45,7 +44,7 @@ model_calls.train <- function(fit) {
   c(
     label = "predict(fit, newdata)",
     probabilities = if (shows_probabilities(fit)) {
-      'predict(fit, newdata, type = "prob")'
+      'as.matrix(predict(fit, newdata, type = "prob"))'
     }
   )
 }

@@ -50,6 +50,7 @@ model_calls.ksvm <- function(fit) {
 
 #' @export
 model_predict.ksvm <- function(fit, rows, options) {
+  rows <- with_levels(rows, fit)
   predicted <- kernlab::predict(fit, rows)
   if (grepl("svr$", fit@type)) {
     return(as.vector(predicted))
@@ -72,6 +73,16 @@ has_sigmoids <- function(fit) {
     c("C-svc", "C-bsvc", "nu-svc") &&
     length(fit@prob.model) > 0 &&
     !is.null(fit@prob.model[[1]])
+}
+
+# predict() would take the levels of text from the rows that it is given.
+with_levels <- function(rows, fit) {
+  is_text <- names(rows)[vapply(rows, is.character, NA)]
+  levels <- if (length(is_text) > 0) dummy_levels(fit)
+  for (name in intersect(is_text, names(levels))) {
+    rows[[name]] <- factor(rows[[name]], levels[[name]])
+  }
+  rows
 }
 
 support_columns <- function(fit) {

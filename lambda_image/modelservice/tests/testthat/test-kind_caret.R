@@ -135,7 +135,14 @@ test_that("a method that draws a tie by lot answers the first of the likeliest",
     data = named,
     tuneGrid = data.frame(k = 4)
   )
-  for (fit in list(rf, knn)) {
+  net <- trained(
+    group ~ age + size,
+    "nnet",
+    data = named,
+    tuneGrid = data.frame(size = 1, decay = 1e9),
+    trace = FALSE
+  )
+  for (fit in list(rf, knn, net)) {
     p <- predict_prob(fit, named)
     expect_labels(fit, named, names(p)[max.col(p, "first")], p)
   }
@@ -272,22 +279,20 @@ test_that("a method of one's own answers with its functions", {
   expect_values(fit, people, stats::median(people$pay) + people$age)
 })
 
-test_that("an engine that predicts by caret's own method needs caret", {
-  fit <- trained(
-    group ~ age + size,
-    "knn",
-    data = named,
-    tuneGrid = data.frame(k = 3)
-  )
-  expect_true("caret" %in% model_packages(fit))
+test_that("its packages are those that predict, with caret where the engine is caret's", {
+  packages <- \(method, ...) {
+    tuning <- data.frame(...)
+    fit <- trained(group ~ age + size, method, data = named, tuneGrid = tuning)
+    model_packages(fit)
+  }
+  expect_setequal(packages("knn", k = 3), "caret")
   expect_setequal(
-    model_packages(trained(
-      pay ~ age + size,
-      "glmnet",
-      tuneGrid = data.frame(alpha = 1, lambda = 0.1)
-    )),
+    packages("glmnet", alpha = 1, lambda = 0.1),
     c("glmnet", "Matrix")
   )
+  forest <- data.frame(mtry = 1, splitrule = "gini", min.node.size = 5)
+  expect_setequal(packages("ranger", forest), "ranger")
+  expect_setequal(packages("svmLinear2", cost = 1), "e1071")
 })
 
 test_that("an unknown level and null get the errors of every kind", {
@@ -354,4 +359,16 @@ test_that("an R without caret answers the same", {
     as.matrix(predict_prob(fit, named)),
     ignore_attr = TRUE
   )
+})
+
+test_that("save_model() proves its labels and probabilities", {
+  fit <- trained(
+    group ~ age + smokes,
+    "rpart",
+    data = named,
+    tuneGrid = data.frame(cp = 0)
+  )
+  folder <- withr::local_tempdir()
+  file <- quiet(save_model(fit, "tree", named, dir = folder))
+  expect_identical(basename(file), "model.rds")
 })

@@ -34,6 +34,19 @@ test_that("the levels of a single factor are read from the dummies of the suppor
   )
 })
 
+test_that("text has the levels of the training data, in a single row, too", {
+  data <- transform(people, group = as.character(group))
+  fit <- svm_of(pay ~ age + group, data)
+  expect_identical(columns_of_fit(fit)$group, sort(unique(data$group)))
+  expect_values(fit, data, by_kernlab(fit, data))
+})
+
+test_that("a flag is a flag", {
+  fit <- svm_of(pay ~ age + smokes, people)
+  expect_identical(columns_of_fit(fit)$smokes, "boolean")
+  expect_values(fit, people, by_kernlab(fit, people))
+})
+
 test_that("of two factors the levels are refused until the data say them", {
   fit <- svm_of(pay ~ age + group + grade, people)
   expect_match(
