@@ -15,8 +15,15 @@ answers <- tryCatch(
       })
     )
   },
-  init_error = \(e) list(refusal = list(type = e$error_type, text = conditionMessage(e)))
+  init_error = \(e) {
+    list(refusal = list(type = e$error_type, text = conditionMessage(e)))
+  }
 )
 versions <- lapply(installed, \(name) format(utils::packageVersion(name)))
 names(versions) <- installed
-cat("\n", lambdaruntime::to_json(c(answers, list(versions = versions))), "\n", sep = "")
+cat(
+  "\n",
+  lambdaruntime::to_json(c(answers, list(versions = versions))),
+  "\n",
+  sep = ""
+)

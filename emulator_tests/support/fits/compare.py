@@ -8,7 +8,7 @@ from .fit import quantiles
 
 
 def is_same(part: str, said: Any, element: Any, tolerance: float) -> bool:
-    """`said` is the library's: a number, a label or an object of them; `element` is the service's."""
+    """`said` is the library's, a number, a label or an object of them; `element` the service's."""
     given = part_of(part, element)
     if not isinstance(said, Mapping):
         return _is_near(said, given, tolerance)

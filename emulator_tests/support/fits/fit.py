@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,6 @@ from typing import Any, Final
 
 Row = Mapping[str, Any]
 
-# What the service does itself, without these packages.
-REPLACED: Final = frozenset(
-    {"parsnip", "workflows", "bundle", "butcher", "xgboost", "hardhat", "recipes", "caret"}
-)
 # Parts of what a library says that are not an answer of their own.
 NOT_ASKED: Final = {
     "population": "the population's value is the answer to a new group: `value` has it",
@@ -28,6 +24,7 @@ class Fit:
     name: str
     file: Path
     described: Path
+    refused_rows: tuple[int, ...] = ()
 
     @cached_property
     def content(self) -> Mapping[str, Any]:
@@ -36,11 +33,15 @@ class Fit:
 
     @property
     def rows(self) -> list[Row]:
-        return list(self.content["rows"])
+        return self._taken(self.content["rows"])
+
+    def expected(self, part: str) -> list[Any]:
+        """What the library says of these rows."""
+        return self._taken(self.content["expected"][part])
 
     @property
     def odd_rows(self) -> list[Mapping[str, Any]]:
-        return list(self.content.get("odd_rows", []))
+        return [*self.content.get("odd_rows", []), *map(self._as_odd, self.refused_rows)]
 
     @property
     def inputs(self) -> dict[str, Mapping[str, Any]]:
@@ -73,8 +74,16 @@ class Fit:
         if part == "two_components":
             return {"ncomp": "2"}
         if part == "quantiles" and "rqs" not in self.content["kind"]:
-            return {"quantiles": ",".join(quantiles(self.content["expected"][part][0]))}
+            return {"quantiles": ",".join(quantiles(self.expected(part)[0]))}
         return dict(self.content.get("queries", {}).get(part, {}))
+
+    def _taken(self, rows: Sequence[Any]) -> list[Any]:
+        return [row for i, row in enumerate(rows) if i not in self.refused_rows]
+
+    def _as_odd(self, i: int) -> Mapping[str, Any]:
+        said = self.content["expected"].items()
+        expected = {part: [rows[i]] for part, rows in said}
+        return {"row": self.content["rows"][i], "expected": expected}
 
     def _level(self, part: str) -> dict[str, str]:
         level = re.search(r"level = ([\d.]+)", self.content["predict_call"][part])

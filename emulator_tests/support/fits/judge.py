@@ -1,11 +1,8 @@
-"""What of a fit's answers is not as it must be: the complaints, in words; none where all is right.
-
-A judge's `events` are what it asks of the process, `complaints` reads the answers in that order.
-"""
+"""What of a fit's answers is not as it must be: the complaints, in words."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from . import forms
 from .compare import is_same
@@ -22,21 +19,32 @@ BATCHES: Final[dict[str, Callable[[Sequence[Row], Mapping[str, str]], Event]]] =
 }
 
 
+class Check(Protocol):
+    """`events` are what it asks of the process; `complaints` reads the answers, in that order."""
+
+    @property
+    def name(self) -> str: ...
+
+    def events(self, fit: Fit) -> list[Event]: ...
+
+    def complaints(self, fit: Fit, answers: Answers) -> Iterator[str]: ...
+
+
 class RowsAlone:
     name = "each row alone"
 
     def events(self, fit: Fit) -> list[Event]:
-        return [
-            forms.record(row, fit.query(part)) for part in fit.parts for row in fit.rows
-        ]
+        return [forms.record(row, fit.query(part)) for part in fit.parts for row in fit.rows]
 
     def complaints(self, fit: Fit, answers: Answers) -> Iterator[str]:
-        said = [(part, each) for part in fit.parts for each in fit.content["expected"][part]]
+        said = [(part, each) for part in fit.parts for each in fit.expected(part)]
         for (part, each), answer in zip(said, answers, strict=True):
             yield from _differences(fit, part, [each], answer)
 
 
 class Batch:
+    """All rows in one request, and the same number of elements in their order."""
+
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -45,7 +53,7 @@ class Batch:
 
     def complaints(self, fit: Fit, answers: Answers) -> Iterator[str]:
         for part, answer in zip(fit.parts, answers, strict=True):
-            yield from _differences(fit, part, fit.content["expected"][part], answer)
+            yield from _differences(fit, part, fit.expected(part), answer)
 
 
 class OddRows:
@@ -71,7 +79,12 @@ class OddRows:
         return [(odd, part) for odd in fit.odd_rows for part in fit.parts]
 
 
-CHECKS: Final = [RowsAlone(), *(Batch(name) for name in BATCHES), OddRows(), WrongRecords()]
+CHECKS: Final[list[Check]] = [
+    RowsAlone(),
+    *(Batch(name) for name in BATCHES),
+    OddRows(),
+    WrongRecords(),
+]
 
 
 # Helpers ----

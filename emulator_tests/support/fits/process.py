@@ -9,11 +9,14 @@ from typing import Any, Final
 
 from emulator.settings import r_environment
 
+from . import own_fits
 from .fit import Fit
 from .forms import Event
+from .own_fits import as_json
 
 SCRIPT: Final = Path(__file__).with_name("answer_events.R")
-SECONDS: Final = 120
+R: Final = ["R", "--vanilla", "--no-echo"]
+SECONDS: Final = 300
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,11 @@ class NativeR:
 
     def serve(self, fit: Fit, events: Sequence[Event]) -> Served:
         asked = question(fit, f"file://{fit.file}", events)
-        environment = {
-            "R_DEFAULT_PACKAGES": "utils,stats",
-            "LC_ALL": "C.UTF-8",
-            "PATH": "/usr/bin:/bin",
-            **r_environment(),
-        }
-        command = ["R", "--vanilla", "--no-echo", f"--file={SCRIPT}"]
-        return finish(command, asked, environment)
+        environment = {"R_DEFAULT_PACKAGES": "utils,stats", **_environment()}
+        return read_served(run([*R, f"--file={SCRIPT}"], asked, environment))
+
+    def make_own_fits(self, folder: Path) -> None:
+        run([*R, f"--file={own_fits.SCRIPT}", "--args", str(folder)], as_json(), _environment())
 
 
 def question(fit: Fit, uri: str, events: Sequence[Event]) -> str:
@@ -45,12 +45,22 @@ def question(fit: Fit, uri: str, events: Sequence[Event]) -> str:
     return json.dumps({"uri": uri, "packages": packages, "events": events})
 
 
-def finish(
-    command: Sequence[str], asked: str, environment: Mapping[str, str] | None = None
-) -> Served:
-    """Run it to its end. Its last line is what it said; the rest of its output are its logs."""
+def run(command: Sequence[str], text: str, environment: Mapping[str, str] | None = None) -> str:
+    """What it prints, given this text to read."""
     done = subprocess.run(
-        command, input=asked, env=environment, capture_output=True, text=True, timeout=SECONDS
+        command, input=text, env=environment, capture_output=True, text=True, timeout=SECONDS
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return Served(**json.loads(done.stdout.splitlines()[-1]))
+    return done.stdout
+
+
+def read_served(output: str) -> Served:
+    """The last line is what the process said; the others are its logs."""
+    return Served(**json.loads(output.splitlines()[-1]))
+
+
+# Helpers ----
+
+
+def _environment() -> dict[str, str]:
+    return {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin", **r_environment()}
