@@ -1,7 +1,9 @@
 # Serves one file as the runtime starts it: {"uri", "events", "packages"} of JSON in, their answers out.
+input <- file("stdin")
 asked <- lambdaruntime::parse_json(
-  paste(readLines(file("stdin"), warn = FALSE), collapse = "\n")
+  paste(readLines(input, warn = FALSE), collapse = "\n")
 )
+close(input)
 installed <- Filter(
   \(name) length(find.package(name, quiet = TRUE)) > 0,
   as.character(asked$packages)

@@ -3,7 +3,9 @@
 folder <- commandArgs(TRUE)[[1]]
 
 main <- function() {
-  text <- paste(readLines(file("stdin"), warn = FALSE), collapse = "\n")
+  input <- file("stdin")
+  text <- paste(readLines(input, warn = FALSE), collapse = "\n")
+  close(input)
   parallel::mclapply(
     lambdaruntime::parse_json(text),
     \(each) {
@@ -42,7 +44,7 @@ make <- function(each) {
       each$saved,
       ", dir = each$dir)"
     )
-    each$dir <- file.path(folder, paste0(each$name, "_saved"))
+    each$dir <- file.path(folder, "saved", each$name)
     environment <- list2env(list(each = each), parent = globalenv())
     eval(parse(text = arguments), environment)
   }

@@ -23,12 +23,20 @@ class OwnFit:
     times: list[float] | None = None
     saved: str | None = None
     refusal: str | None = None
+    refused_query: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it answers anything."""
+        return not self.refusal or bool(self.refused_query)
 
 
 SCRIPT: Final = Path(__file__).with_suffix(".R")
-_TEXT: Final = Path(__file__).with_suffix(".toml").read_text("utf-8")
-OWN_FITS: Final = {each["name"]: OwnFit(**each) for each in tomllib.loads(_TEXT)["fit"]}
+FILE: Final = Path(__file__).with_suffix(".toml")
+OWN_FITS: Final = {
+    each["name"]: OwnFit(**each) for each in tomllib.loads(FILE.read_text("utf-8"))["fit"]
+}
 
 
 def as_json() -> str:
@@ -39,7 +47,7 @@ def as_json() -> str:
 def own_fit(folder: Path, name: str) -> Fit:
     """As it is served: the raw file, or what save_model() wrote of it."""
     raw = folder / f"{name}.rds"
-    saved = folder / f"{name}_saved" / "model.rds"
+    saved = folder / "saved" / name / "model.rds"
     return Fit(name, saved if OWN_FITS[name].saved else raw, raw.with_suffix(".json"))
 
 

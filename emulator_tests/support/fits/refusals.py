@@ -33,9 +33,9 @@ class Refusal:
 _TEXT: Final = Path(__file__).with_suffix(".toml").read_text("utf-8")
 GIVEN: Final = [Refusal(**each) for each in tomllib.loads(_TEXT)["refusal"]]
 OWN: Final = [
-    Refusal(own.name, own.note, own.refusal)
+    Refusal(own.name, own.note, own.refusal, query=own.refused_query)
     for own in OWN_FITS.values()
-    if own.refusal and not own.saved
+    if own.refusal
 ]
 
 

@@ -29,7 +29,7 @@ class WrongRecords:
         good = fit.rows[0]
         sound = [good, {**good, "not_a_column": 1}, {"not_a_column": 1}]
         rows = [*sound, *(wrong.row for wrong in _wrong(fit))]
-        return [forms.card(fit.file.stem), *(forms.record(row, {}) for row in rows)]
+        return [forms.card(fit.name), *(forms.record(row, {}) for row in rows)]
 
     def complaints(self, fit: Fit, answers: Answers) -> Iterator[str]:
         card, good, extra, strange, *others = answers
