@@ -41,6 +41,13 @@ class BadCatalogue(InfraError):
         super().__init__(f"{path} {reason}: run `make models` to write it anew.")
 
 
+class ImageLacksPackages(InfraError):
+    """`reason` has the lines to add."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Nothing was deployed.\n{reason}")
+
+
 class NotProven(InfraError):
     def __init__(self, reason: str) -> None:
         super().__init__(

@@ -1,6 +1,7 @@
 """`python -m infra.prove deploy …`: the models of a deployment, predicted by the image it deploys.
 
-The image that `cdk deploy …` would build is built, and its command `prove` loads each model that
+The packages that the models' cards name must be in packages.txt. Then the image that
+`cdk deploy …` would build is built, and its command `prove` loads each model that
 would be uploaded and checks its golden rows: a model that this image answers differently never
 takes traffic.
 """
@@ -14,9 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from models.errors import PackagesMissing
+from models.packages import check_packages
+
 from .app import REPOSITORY
 from .catalogue import choose_models
-from .errors import InfraError, NotProven
+from .errors import ImageLacksPackages, InfraError, NotProven
 from .inference_function import ARCHITECTURES, BASES
 from .read_settings import read_settings
 from .settings import Settings
@@ -27,14 +31,18 @@ LARGEST: Final = "10240"
 
 
 def prove(repository: Path, context: Mapping[str, str]) -> None:
-    """Raises NotProven where the image cannot be built, or predicts something else."""
+    """Raises ImageLacksPackages before it builds the image, and NotProven where the image cannot be
+    built, or predicts something else."""
     settings = read_settings(repository, context)
     files = local_files(repository, settings)
     if not files:
         return
+    refuse_missing_packages(repository, settings)
     environment = {**os.environ, **image_arguments(settings)}
     print("Building the image that is deployed, and proving the models in it ...", flush=True)
-    if subprocess.run([repository / "tools" / "image"], env=environment).returncode != 0:
+    # The other models of models/dist need nothing of this image.
+    build = [str(repository / "tools" / "image"), "checked"]
+    if subprocess.run(build, env=environment).returncode != 0:
         raise NotProven("the image cannot be built")
     with tempfile.TemporaryDirectory() as folder:
         write_catalogue(repository, settings, Path(folder))
@@ -48,6 +56,15 @@ def local_files(repository: Path, settings: Settings) -> dict[str, Path]:
         return {}
     models = choose_models(repository, settings).models
     return {model.name: model.source for model in models if isinstance(model.source, Path)}
+
+
+def refuse_missing_packages(repository: Path, settings: Settings) -> None:
+    """Of what is in S3 already and named by a URI, nothing is known."""
+    try:
+        models = choose_models(repository, settings).models
+        check_packages((model.entry.card for model in models), repository)
+    except PackagesMissing as error:
+        raise ImageLacksPackages(str(error)) from None
 
 
 def image_arguments(settings: Settings) -> dict[str, str]:

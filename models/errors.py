@@ -1,5 +1,6 @@
 """What can go wrong with the models: each message says what, where and what to do."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -48,6 +49,21 @@ class NothingSaved(ModelsError):
 class BadCard(ModelsError):
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(f"{file} {reason}: train the model again with `make models`.")
+
+
+class PackagesMissing(ModelsError):
+    """`missing` are the models that need each package."""
+
+    def __init__(self, file: Path, missing: Mapping[str, Sequence[str]]) -> None:
+        super().__init__("\n".join(self._line(file, *each) for each in missing.items()))
+
+    @staticmethod
+    def _line(file: Path, package: str, models: Sequence[str]) -> str:
+        needed_by = f"model {models[0]}" if len(models) == 1 else f"models {', '.join(models)}"
+        return (
+            f"The image would lack the R package {package}, needed by the {needed_by}:"
+            f" add the line `{package}` to {file}."
+        )
 
 
 class DataMissing(ModelsError):

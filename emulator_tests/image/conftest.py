@@ -4,6 +4,7 @@ debian_12      a base of an older Debian, with its own C library and an R 4.2.2 
 bases          the build arguments that name the stand-ins.
 image          the tag of the image, built once from the unmodified Dockerfile on the stand-ins.
 context        `context("ranger\\n")` -> a copy of the build context with that packages.txt.
+packages       the text of packages.txt.
 build          `build({"MODELS": "models/dist"}, context=…)` -> Built: `.tag`, `.status`,
                `.output`; the image is removed after the test.
 cran           a CRAN mirror on this machine with packages of C, C++ and Fortran: `.url`.
@@ -33,6 +34,7 @@ from .engine import (
     Build,
     Built,
     docker,
+    make_context,
     make_lambda_base,
     make_r_base,
     run_image,
@@ -70,12 +72,7 @@ def image(bases: dict[str, str]) -> str:
 @pytest.fixture
 def context(tmp_path: Path) -> Context:
     def copy(packages: str) -> Path:
-        folder = tmp_path / "context"
-        for name in ("runtime", "lambda_image", "models"):
-            shutil.copytree(REPOSITORY / name, folder / name)
-        shutil.copy(REPOSITORY / ".dockerignore", folder)
-        (folder / "lambda_image" / "packages.txt").write_text(packages)
-        return folder
+        return make_context(tmp_path / "context", packages)
 
     return copy
 
@@ -91,6 +88,11 @@ def build(bases: dict[str, str]) -> Iterator[BuildImage]:
     yield run
     for tag in tags:
         docker("rmi", "--force", tag)
+
+
+@pytest.fixture(scope="session")
+def packages() -> str:
+    return (REPOSITORY / "lambda_image" / "packages.txt").read_text()
 
 
 @pytest.fixture

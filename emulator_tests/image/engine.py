@@ -103,6 +103,15 @@ def run_program(*command: str) -> Finished:
     return _finish(command, RUN_SECONDS)
 
 
+def make_context(folder: Path, packages: str) -> Path:
+    """A copy of the build context with this packages.txt."""
+    for name in ("runtime", "lambda_image", "models"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copy(REPOSITORY / ".dockerignore", folder)
+    (folder / "lambda_image" / "packages.txt").write_text(packages)
+    return folder
+
+
 def make_r_base(tag: str, suite: str) -> None:
     """Make the stand-in for Debian's image, unless an earlier run has made it."""
     if docker("image", "inspect", tag).status != 0:

@@ -14,6 +14,7 @@ MODELS = ("boston_forest", "boston_linear", "boston_svm")
 def make_project(folder: Path, models: Iterable[str] = MODELS, settings: str = "") -> Path:
     (folder / "lambda_image").mkdir(parents=True)
     (folder / "lambda_image" / "Dockerfile").write_text("ARG LAMBDA_BASE\nFROM ${LAMBDA_BASE}\n")
+    (folder / "lambda_image" / "packages.txt").write_text("e1071\n")
     shutil.copy(REPOSITORY / ".dockerignore", folder)
     (folder / "service.toml").write_text(settings)
     write_models(folder, {name: f"the model {name}" for name in models})
@@ -40,4 +41,5 @@ def card(name: str, content: str) -> dict[str, object]:
         "artifact": f"{name}/model.rds",
         "sha256": hashlib.sha256(content.encode()).hexdigest(),
         "example": {"crim": 0.00632, "lstat": 4.98},
+        "versions": {"r": "4.5.0", "packages": {"stats": "4.5.0"}},
     }

@@ -10,9 +10,10 @@ import pytest
 from emulator.cloudformation.template import Template
 from infra import prove
 from infra.app import REPOSITORY
+from infra.errors import ImageLacksPackages
 from infra.read_settings import read_settings
 
-from .project import MODELS
+from .project import MODELS, make_project
 
 # Where nothing listens: no Docker answers.
 NO_DOCKER = {"DOCKER_HOST": "tcp://127.0.0.1:1", "CDK_DOCKER": ""}
@@ -50,6 +51,20 @@ def test_a_model_in_s3_is_not_proven_here(project: Path) -> None:
     assert prove.local_files(project, read_settings(project, there)) == {}
 
 
+def test_packages_that_the_image_lacks_are_named_before_it_is_built(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    need_package(folder, "boston_svm", "gbm")
+    with pytest.raises(ImageLacksPackages, match="add the line `gbm`"):
+        prove.prove(folder, {})
+
+
+def test_a_model_that_is_not_deployed_may_need_other_packages(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    need_package(folder, "boston_svm", "gbm")
+    settings = read_settings(folder, {"models": "boston_forest"})
+    prove.refuse_missing_packages(folder, settings)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -78,3 +93,14 @@ def test_a_setting_that_is_wrong_is_named_before_an_image_is_built(
 ) -> None:
     assert prove.main(["deploy", "-c", "memory=1"]) == 1
     assert "memory is" in capsys.readouterr().err
+
+
+# Helpers ----
+
+
+def need_package(folder: Path, name: str, package: str) -> None:
+    file = folder / "models" / "dist" / "catalogue.json"
+    catalogue = json.loads(file.read_text())
+    (card,) = (card for card in catalogue["models"] if card["name"] == name)
+    card["versions"]["packages"] = {package: "1.0"}
+    file.write_text(json.dumps(catalogue))
