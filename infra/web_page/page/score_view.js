@@ -6,6 +6,7 @@
  */
 
 import { isAbort } from "./api.js";
+import { fileQuery } from "./choices.js";
 import { parseCsv } from "./csv.js";
 import { button, h } from "./dom.js";
 import { plural } from "./format.js";
@@ -74,7 +75,7 @@ function acceptDrops(drop, take) {
  * @param {Session} session
  * @returns {Promise<{scoring?: Scoring, refusal?: string}>} One of the two.
  */
-async function read(file, { api, card, features }) {
+async function read(file, { api, card, features, store }) {
   const columns = features.map(({ name }) => name);
   const required = features.filter(({ optional }) => !optional).map(({ name }) => name);
   try {
@@ -82,7 +83,8 @@ async function read(file, { api, card, features }) {
     const table = parseCsv(text);
     const refusal = table.refusal ?? (headerRefusal(table.header, required) || none(table.rows));
     if (refusal !== undefined) return { refusal };
-    return { scoring: createScoring(api, card.name, table, columns) };
+    const query = fileQuery(card, store.get().options);
+    return { scoring: createScoring(api, card.name, table, columns, query) };
   } catch {
     // Only the decoder throws here: Excel's plain "CSV" is in the encoding of its machine.
     return { refusal: `${file.name} is not UTF-8 text: save it as "CSV UTF-8".` };

@@ -6,6 +6,7 @@
  */
 
 import { isAbort } from "./api.js";
+import { initiallyChosen, queryOf } from "./choices.js";
 import { whenSettled } from "./debounce.js";
 import { errorsByField, ServiceError } from "./problems.js";
 import { featuresOf } from "./schema.js";
@@ -84,17 +85,11 @@ export function createSession(api, card) {
 
 // Helpers ----
 
-/**
- * With an interval where the model gives one, of the row's own outcome: that of the mean is
- * narrower and read as if it were this one.
- * @param {Card} card
- * @returns {State}
- */
+/** @param {Card} card @returns {State} */
 function initial(card) {
-  const hasInterval = card.choices?.interval?.includes("prediction");
   return {
     values: {},
-    options: hasInterval ? { interval: "prediction", level: "0.9" } : {},
+    options: queryOf(card, initiallyChosen(card)),
     answer: null,
     waiting: false,
     errors: new Map(),

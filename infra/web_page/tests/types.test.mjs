@@ -3,7 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { labelsOf, outcomesOf } from "../page/types.js";
+import {
+  isInterval,
+  isQuantiles,
+  isSurvival,
+  isWithError,
+  labelsOf,
+  outcomesOf,
+  pointsOf,
+} from "../page/types.js";
 
 const NUMBER = { type: ["number", "null"] };
 const CLASSES = {
@@ -11,6 +19,9 @@ const CLASSES = {
   properties: { label: { type: "string", enum: ["no", "yes"] }, probability: NUMBER },
 };
 const INTERVAL = { type: "object", properties: { value: NUMBER, lower: NUMBER, upper: NUMBER } };
+const NESTED = { type: "object", additionalProperties: NUMBER };
+const SURVIVAL = { type: ["object", "null"], properties: { median: NUMBER, survival: NESTED } };
+const QUANTILES = { type: ["object", "null"], properties: { quantiles: NESTED } };
 const OUTCOMES = { type: ["object", "null"], properties: { mpg: NUMBER, label: NUMBER } };
 
 // As output_schema() of modelservice writes them: the labels and the outcomes of each.
@@ -25,6 +36,13 @@ const FORMS = {
   ],
   "several outcomes, one of them called label": [OUTCOMES, [], ["mpg", "label"]],
   "members side by side": [{ type: ["object", "null"] }, [], []],
+  "survival at times": [SURVIVAL, [], []],
+  "quantiles, always": [QUANTILES, [], []],
+  "outcomes that are called like survival": [
+    { type: ["object", "null"], properties: { median: NUMBER, survival: NUMBER } },
+    [],
+    ["median", "survival"],
+  ],
   "no schema": [undefined, [], []],
 };
 for (const [name, [output_schema, labels, outcomes]] of Object.entries(FORMS)) {
@@ -33,3 +51,29 @@ for (const [name, [output_schema, labels, outcomes]] of Object.entries(FORMS)) {
     assert.deepEqual(outcomesOf({ output_schema }), outcomes);
   });
 }
+
+// Elements of `predictions`, and the one question that each answers with yes.
+const ELEMENTS = {
+  interval: [{ value: 1, lower: 0, upper: 2 }, isInterval],
+  "standard error": [{ value: 1, se: 0.5 }, isWithError],
+  survival: [{ median: null, survival: { 100: 0.8 } }, isSurvival],
+  quantiles: [{ quantiles: { 0.5: 3 } }, isQuantiles],
+  number: [1, null],
+  gap: [null, null],
+  members: [{ survival: 1, quantiles: 2, se: 3 }, null],
+};
+for (const [name, [element, question]] of Object.entries(ELEMENTS)) {
+  test(`an element that is ${name} is taken for nothing else`, () => {
+    const questions = [isInterval, isWithError, isSurvival, isQuantiles];
+    const yes = questions.filter((ask) => ask(element));
+    assert.deepEqual(yes, question ? [question] : []);
+  });
+}
+
+test("numbers by a number are in the order of those, which keep their text", () => {
+  assert.deepEqual(pointsOf({ "1e+05": 0.1, 365: 0.2, 0.5: 0.9 }), [
+    { name: "0.5", at: 0.5, value: 0.9 },
+    { name: "365", at: 365, value: 0.2 },
+    { name: "1e+05", at: 100000, value: 0.1 },
+  ]);
+});
