@@ -13,6 +13,8 @@ from emulator.http_api.gateway import Gateway
 from emulator.settings import REGION, Credentials
 from emulator.synthesis import synthesize
 
+from . import postman_checks as checks
+
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "postman"
 SCHEMA: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 Json = dict[str, Any]
@@ -108,26 +110,29 @@ def _folders(document: Json) -> dict[str, list[Json]]:
 
 def _requests(document: Json, method: str, path: str, operation: Json) -> list[Json]:
     if method == "get":
-        return [_request("GET", path, operation["summary"], checks=[_STATUS % 200])]
+        return [_request("GET", path, operation["summary"], tests=[checks.STATUS % 200])]
     (example, *_) = operation["requestBody"]["content"]["application/json"]["examples"].values()
     record, summary = example["value"], operation["summary"]
-    predict = [_STATUS % 200, _ROWS % 1, *_kind_checks(document, operation)]
-    refused = [_STATUS % 422, _PROBLEM]
+    predict = [checks.STATUS % 200, checks.ROWS % 1, *_kind_checks(document, operation)]
+    refused = [checks.STATUS % 422, checks.PROBLEM]
     table = "\n".join([",".join(record), *[",".join(map(str, record.values()))] * 2])
     items = [
         _request("POST", path, summary, predict, record),
-        _request("POST", path, "Two rows as CSV", [_STATUS % 200, _ROWS % 2], table),
+        _request("POST", path, "Two rows as CSV", [checks.STATUS % 200, checks.ROWS % 2], table),
         _request("POST", path, "Refuse an empty record", refused, {}),
     ]
     if any(parameter["name"] == "interval" for parameter in operation["parameters"]):
         query = "?interval=prediction&level=0.9"
-        checks = [_STATUS % 200, _INTERVAL]
-        items.append(_request("POST", path + query, "With a 90% interval", checks, record))
+        judged = [checks.STATUS % 200, checks.INTERVAL]
+        items.append(_request("POST", path + query, "With a 90% interval", judged, record))
+    if any(parameter["name"] == "times" for parameter in operation["parameters"]):
+        judged = [checks.STATUS % 200, checks.SURVIVAL]
+        items.append(_request("POST", path + "?times=30,60", "At other times", judged, record))
     return items
 
 
 def _request(
-    method: str, path: str, name: str, checks: list[str], body: Json | str | None = None
+    method: str, path: str, name: str, tests: list[str], body: Json | str | None = None
 ) -> Json:
     request: Json = {"method": method, "header": [], "url": _url(path)}
     if body is not None:
@@ -136,7 +141,7 @@ def _request(
         kind = "text/csv" if is_csv else "application/json"
         request["header"] = [{"key": "Content-Type", "value": kind}]
         request["body"] = {"mode": "raw", "raw": text}
-    script = {"type": "text/javascript", "exec": "\n".join(checks).splitlines()}
+    script = {"type": "text/javascript", "exec": "\n".join(tests).splitlines()}
     return {"name": name, "event": [{"listen": "test", "script": script}], "request": request}
 
 
@@ -158,54 +163,21 @@ def _kind_checks(document: Json, operation: Json) -> list[str]:
     form = items.get("anyOf", [items])[0]
     is_class = "label" in form.get("properties", {})
     outcomes = [] if is_class else list(form.get("properties", {}))
+    if " ".join(outcomes) in checks.CURVES:
+        return [checks.CURVES[" ".join(outcomes)]]
     combined = schema.get("x-combine")
-    value = _OUTCOMES % json.dumps(outcomes) if outcomes else _NUMBER
-    checks = [] if combined == "none" else [_CLASS if is_class else value]
+    value = checks.OUTCOMES % json.dumps(outcomes) if outcomes else checks.NUMBER
+    found = [] if combined == "none" else [checks.CLASS if is_class else value]
     if "members" in properties:
-        checks.append(_MEMBERS % json.dumps(list(properties["members"]["properties"])))
+        found.append(checks.MEMBERS % json.dumps(list(properties["members"]["properties"])))
     if combined == "mean" and not is_class:
-        checks.append(_MEAN)
-    return checks
+        found.append(checks.MEAN)
+    return found
 
 
 def _id(name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
-
-_STATUS = 'pm.test("the status", () => pm.response.to.have.status(%d));'
-_ROWS = """pm.test("one prediction per row", () => {
-  pm.expect(pm.response.json().predictions).to.have.lengthOf(%d);
-});"""
-_NUMBER = """pm.test("a number", () => {
-  pm.expect(pm.response.json().predictions[0]).to.be.a("number");
-});"""
-_OUTCOMES = """pm.test("a number for each outcome", () => {
-  pm.expect(Object.keys(pm.response.json().predictions[0])).to.eql(%s);
-});"""
-_CLASS = """pm.test("the likeliest label", () => {
-  const [{label, probability, probabilities}] = pm.response.json().predictions;
-  pm.expect(probability).to.equal(probabilities[label]);
-  pm.expect(probability).to.equal(Math.max(...Object.values(probabilities)));
-});"""
-_MEMBERS = """pm.test("the members' own predictions", () => {
-  pm.expect(Object.keys(pm.response.json().members)).to.eql(%s);
-});"""
-_MEAN = """pm.test("the mean of the members", () => {
-  const {predictions, members} = pm.response.json();
-  const values = Object.values(members).map(([value]) => value);
-  const mean = values.reduce((sum, value) => sum + value) / values.length;
-  pm.expect(predictions[0]).to.be.closeTo(mean, 1e-9);
-});"""
-_INTERVAL = """pm.test("the value lies in its interval", () => {
-  const [{value, lower, upper}] = pm.response.json().predictions;
-  pm.expect(value).to.be.within(lower, upper);
-});"""
-_PROBLEM = """pm.test("every missing column is named", () => {
-  pm.response.to.have.header("content-type", "application/problem+json");
-  const {errors, error_count} = pm.response.json();
-  pm.expect(errors).to.have.lengthOf(error_count);
-  pm.expect(errors.map(error => error.code)).to.include("missing");
-});"""
 
 if __name__ == "__main__":
     sys.exit(main())

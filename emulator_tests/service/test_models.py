@@ -12,7 +12,7 @@ from models.__main__ import main
 from ..support.cards import NAMES, card
 
 
-def test_the_catalogue_lists_the_five_models_and_the_forest_first_of_all() -> None:
+def test_the_catalogue_lists_the_seven_models_and_the_forest_first_of_all() -> None:
     catalogue = json.loads(CATALOGUE.read_text())
     assert [entry["name"] for entry in catalogue["models"]] == NAMES
     assert catalogue["default"] == "boston_forest"
@@ -30,6 +30,9 @@ def test_the_forest_reproduces_the_error_of_the_article() -> None:
         ("boston_svm", "test_mse", 12.4, 12.6),
         ("admission", "cv_accuracy", 0.66, 0.75),
         ("iris", "test_accuracy", 0.9, 1),
+        ("boston_quantiles", "test_pinball", 1, 1.1),
+        ("boston_quantiles", "test_coverage_80", 0.75, 0.85),
+        ("lung_survival", "cv_concordance", 0.6, 0.65),
     ],
 )
 def test_every_card_says_how_good_its_model_is(

@@ -1,4 +1,4 @@
-"""Five models behind one service: what each answers, and what it says of itself."""
+"""Seven models behind one service: what each answers, and what it says of itself."""
 
 import json
 from typing import Any
@@ -94,6 +94,41 @@ def test_a_direct_invocation_names_its_model(gateway: Client, worker: Any) -> No
     answer = worker.invoke(event).body
     assert answer["model"] == "iris"
     assert answer["predictions"] == predict(gateway, "iris", example("iris"))
+
+
+def test_the_curve_of_a_patient_is_the_one_that_r_gives(gateway: Client) -> None:
+    patient = example("lung_survival")
+    (answer,) = predict(gateway, "lung_survival", patient)
+    assert list(answer["survival"]) == ["90", "180", "365", "730"]
+    curve, median = ask_r(
+        f"""fit <- {fit("lung_survival")}$fit
+        rows <- data.frame(age = 68, sex = "male", ecog = 0, karnofsky = 90, weight_loss = 15)
+        curve <- survival::survfit(fit, rows)
+        list(summary(curve, times = c(90, 180, 365, 730))$surv, quantile(curve, 0.5)$quantile)"""
+    )
+    assert patient == {"age": 68, "sex": "male", "ecog": 0, "karnofsky": 90, "weight_loss": 15}
+    assert list(answer["survival"].values()) == pytest.approx(curve, abs=1e-11)
+    assert answer["median"] == median
+
+
+def test_a_request_may_ask_for_other_times(gateway: Client) -> None:
+    path = "/models/lung_survival/predict?times=1000,5"
+    answer = gateway.post(path, json=example("lung_survival"), headers={"Accept": "text/csv"})
+    header, line = answer.text.splitlines()
+    assert header == "median,survival_1000,survival_5"
+    median, late, early = map(float, line.split(","))
+    assert median > 300 and late < 0.2 and early > 0.9
+
+
+def test_the_quantiles_of_a_price_are_those_that_r_gives(gateway: Client) -> None:
+    columns, expected = ask_r(
+        f"loadNamespace('quantreg'); {HOUSES}; p <- predict({fit('boston_quantiles')}, rows);"
+        " list(as.list(rows), lapply(seq_len(nrow(p)), \\(i) unname(p[i, ])))"
+    )
+    answers = predict(gateway, "boston_quantiles", {"inputs": columns})
+    assert list(answers[0]["quantiles"]) == ["0.1", "0.25", "0.5", "0.75", "0.9"]
+    for answer, row in zip(answers, expected, strict=True):
+        assert list(answer["quantiles"].values()) == pytest.approx(row, abs=1e-10)
 
 
 # What the service says of itself ----

@@ -6,7 +6,8 @@ from typing import Any
 
 from emulator.catalogue_service import CATALOGUE
 
-NAMES = ["admission", "boston_forest", "boston_linear", "boston_svm", "iris"]
+NAMES = ["admission", "boston_forest", "boston_linear", "boston_quantiles", "boston_svm", "iris"]
+NAMES += ["lung_survival"]
 
 
 def card(name: str) -> dict[str, Any]:

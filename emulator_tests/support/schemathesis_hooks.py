@@ -1,7 +1,8 @@
 """What no OpenAPI document can say, told to schemathesis, which SCHEMATHESIS_HOOKS leads here.
 
 A CSV has a header line and rows that fit, columns are of one length, with `inputs` around them or
-without, `level` goes with an interval, and `on_error=null` accepts bad rows.
+without, `level` goes with an interval,
+an answer has one form, and `on_error=null` accepts bad rows.
 """
 
 from typing import Any
@@ -33,7 +34,9 @@ def filter_failure(
     query = case.query or {}
     if isinstance(failure, RejectedPositiveData):
         has_interval = query.get("interval", "none") != "none"
-        return not _is_ragged(case.body) and (has_interval or "level" not in query)
+        forms = {"type", "se", "times", "quantiles"} & {*query}
+        has_one_form = len(forms) < 2 and (has_interval or "level" not in query)
+        return not _is_ragged(case.body) and has_one_form
     # Bad rows are answered with null where it is asked for, their errors beside.
     answered = isinstance(failure, AcceptedNegativeData) and "error_count" in response.json()
     return not (answered and query.get("on_error") == "null")

@@ -25,7 +25,7 @@ model_card <- function(
     metrics = metrics,
     training_summary = lapply(data[names], column_summary),
     training_rows = nrow(data),
-    choices = model_choices(kind),
+    choices = lapply(model_choices(kind), as_listed),
     predict_call = as.list(answer_calls(kind)),
     versions = versions(kind),
     sha256 = digest::digest(file = file, algo = "sha256"),
@@ -38,6 +38,11 @@ model_card <- function(
 }
 
 # Helpers ----
+
+# One value alone is a list in JSON, too.
+as_listed <- function(choice) {
+  if (is.character(choice) && length(choice) == 1) I(choice) else choice
+}
 
 plain_cell <- function(x) {
   if (is.matrix(x)) {

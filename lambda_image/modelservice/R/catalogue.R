@@ -23,7 +23,7 @@ catalogue_of <- function(model) {
     predict_call = as.list(model$calls),
     proof = "none",
     example = example_record(model$plan$inputs),
-    choices = model$choices,
+    choices = lapply(model$choices, as_listed),
     sha256 = model$sha256
   ))
   models <- list(card)

@@ -8,7 +8,8 @@
 #' `times = free_numbers(minimum = 0)`. A request gives them as `?times=100,365`, or as
 #' an array in `params`.
 #'
-#' @param minimum,maximum Bounds of each number, which the numbers may reach.
+#' @param minimum,maximum Bounds of each number, which the numbers may reach; 2^53 at
+#'   most.
 #' @param above,below Bounds of each number, which they may not reach.
 #' @param values The only numbers that there are, where there are so few.
 #' @param default The numbers of an answer whose request gives none.
@@ -16,7 +17,7 @@
 #' @export
 free_numbers <- function(
   minimum = NULL,
-  maximum = NULL,
+  maximum = LARGEST,
   above = NULL,
   below = NULL,
   values = NULL,
@@ -27,7 +28,12 @@ free_numbers <- function(
   item$maximum <- maximum
   item$exclusiveMinimum <- above
   item$exclusiveMaximum <- below
-  item$enum <- if (!is.null(values)) I(values)
+  if (!is.null(below)) {
+    item$maximum <- NULL
+  }
+  if (!is.null(values)) {
+    item <- list(type = "number", enum = I(values))
+  }
   schema <- list(
     type = "array",
     items = item,
@@ -62,10 +68,11 @@ free_choice <- function(name, value, schema) {
   if (!good) {
     refuse_numbers(name, schema, item)
   }
-  if (anyDuplicated(number_text(numbers))) {
+  if (anyDuplicated(numbers)) {
     bad_option("The option ", name, " must give each number once.")
   }
-  numbers
+  # -0 is 0.
+  numbers + 0
 }
 
 # Helpers ----
@@ -107,7 +114,7 @@ number_bounds <- list(
 refuse_numbers <- function(name, schema, item) {
   bounds <- c(
     if (!is.null(item$minimum)) paste("not below", item$minimum),
-    if (!is.null(item$maximum)) paste("not above", item$maximum),
+    if (!is.null(item$maximum)) paste("not above", number_text(item$maximum)),
     if (!is.null(item$exclusiveMinimum)) paste("above", item$exclusiveMinimum),
     if (!is.null(item$exclusiveMaximum)) paste("below", item$exclusiveMaximum),
     if (!is.null(item$enum)) paste("one of", listed(unlist(item$enum), 20L, ""))
