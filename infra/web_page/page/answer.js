@@ -18,14 +18,16 @@ import { notice } from "./notice.js";
 import { mountOptions } from "./options.js";
 import {
   isClassification,
-  isEnsemble,
   isInterval,
-  isNumberSummary,
   isQuantiles,
-  isRegression,
   isSurvival,
-  isUncombined,
   isWithError,
+} from "./prediction.js";
+import {
+  isEnsemble,
+  isNumberSummary,
+  isRegression,
+  isUncombined,
   labelsOf,
   outcomesOf,
 } from "./types.js";

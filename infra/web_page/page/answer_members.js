@@ -8,7 +8,8 @@
 import { barList } from "./bars.js";
 import { h } from "./dom.js";
 import { number, percent, plural } from "./format.js";
-import { isClassification, isEnsemble, isInterval, isUncombined } from "./types.js";
+import { isClassification, isInterval } from "./prediction.js";
+import { isEnsemble, isUncombined } from "./types.js";
 
 /**
  * The first prediction of every member; a member that failed has none.

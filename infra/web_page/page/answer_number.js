@@ -10,7 +10,8 @@ import { drawnSpanOf, placeOf, widened } from "./distribution.js";
 import { distributionPlot } from "./distribution_plot.js";
 import { h } from "./dom.js";
 import { number, percent } from "./format.js";
-import { isNumberSummary, isWithError } from "./types.js";
+import { isWithError } from "./prediction.js";
+import { isNumberSummary } from "./types.js";
 
 /**
  * @param {Card} card

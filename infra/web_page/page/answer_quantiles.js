@@ -11,7 +11,8 @@ import { distributionPlot } from "./distribution_plot.js";
 import { h } from "./dom.js";
 import { number, percent } from "./format.js";
 import { fanOf } from "./shapes.js";
-import { isNumberSummary, pointsOf } from "./types.js";
+import { pointsOf } from "./prediction.js";
+import { isNumberSummary } from "./types.js";
 
 /**
  * @param {Card} card

@@ -9,7 +9,7 @@ import { curveFigure } from "./answer_curve.js";
 import { numberTable } from "./answer_table.js";
 import { number, percent } from "./format.js";
 import { survivalCurve } from "./shapes.js";
-import { pointsOf } from "./types.js";
+import { pointsOf } from "./prediction.js";
 
 /**
  * @param {Survival} prediction

@@ -11,19 +11,10 @@
  * @property {() => string} complain Marks what is wrong, and says it; "" where nothing is.
  */
 
-import {
-  fieldsOf,
-  formsLabel,
-  formsOf,
-  initiallyChosen,
-  isFree,
-  queryOf,
-  refusalOf,
-  valuesOf,
-  wordsOf,
-} from "./choices.js";
+import { fieldsOf, formsLabel, formsOf, initiallyChosen, queryOf } from "./choices.js";
 import { h, newId } from "./dom.js";
 import { words } from "./format.js";
+import { isFree, refusalOf, valuesOf, wordsOf } from "./numbers.js";
 
 const INTERVAL_LEVELS = ["0.8", "0.9", "0.95", "0.99"];
 

@@ -8,7 +8,7 @@
 
 import { writeCsv } from "./csv.js";
 import { ServiceError } from "./problems.js";
-import { isClassification, isInterval, isQuantiles, isSurvival, pointsOf } from "./types.js";
+import { isClassification, isInterval, isQuantiles, isSurvival, pointsOf } from "./prediction.js";
 
 /**
  * @typedef {{line: number, reason: string}} Bad A row of the file without a prediction.

@@ -8,7 +8,7 @@
  * @typedef {{middle: number, pairs: [number, number][]}} Fan
  */
 
-import { pointsOf } from "./types.js";
+import { pointsOf } from "./prediction.js";
 
 /**
  * @param {number[]} shares Of the quantiles, from the least to the greatest.

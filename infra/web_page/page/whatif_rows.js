@@ -17,17 +17,14 @@
 
 import { fanOf, spread } from "./shapes.js";
 import {
-  isBinary,
   isClassification,
-  isForecast,
   isInterval,
   isQuantiles,
   isSurvival,
-  isUncombined,
   isWithError,
-  outcomesOf,
   pointsOf,
-} from "./types.js";
+} from "./prediction.js";
+import { isBinary, isForecast, isUncombined, outcomesOf } from "./types.js";
 
 /** Rows of one request: the steps of a forest are seen, and the answer is still quick. */
 export const POINTS = 60;

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileQuery, formsOf, initiallyChosen, queryOf, refusalOf, wordsOf } from "../page/choices.js";
+import { fileQuery, formsOf, initiallyChosen, queryOf } from "../page/choices.js";
+import { refusalOf, wordsOf } from "../page/numbers.js";
 
 const TIMES = { type: "array", items: { type: "number", minimum: 0 }, maxItems: 3 };
 const SHARES = { type: "array", items: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 } };

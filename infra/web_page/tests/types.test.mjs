@@ -3,15 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  isInterval,
-  isQuantiles,
-  isSurvival,
-  isWithError,
-  labelsOf,
-  outcomesOf,
-  pointsOf,
-} from "../page/types.js";
+import { isInterval, isQuantiles, isSurvival, isWithError, pointsOf } from "../page/prediction.js";
+import { labelsOf, outcomesOf } from "../page/types.js";
 
 const NUMBER = { type: ["number", "null"] };
 const CLASSES = {
