@@ -6,6 +6,7 @@
  */
 
 import { classes } from "./answer_classes.js";
+import { forecast } from "./answer_forecast.js";
 import { members } from "./answer_members.js";
 import { regression } from "./answer_number.js";
 import { outcomes } from "./answer_outcomes.js";
@@ -20,11 +21,13 @@ import {
   isClassification,
   isInterval,
   isQuantiles,
+  isStep,
   isSurvival,
   isWithError,
 } from "./prediction.js";
 import {
   isEnsemble,
+  isForecast,
   isNumberSummary,
   isRegression,
   isUncombined,
@@ -87,6 +90,10 @@ export function viewOf(card, answer, options) {
  */
 function predictionView(card, { predictions }, options) {
   const [prediction] = predictions;
+  if (isForecast(card)) {
+    const steps = predictions.filter(isStep);
+    return steps.length > 0 ? forecast(card, steps, options) : NOTHING;
+  }
   const names = outcomesOf(card);
   if (names.length > 0) return prediction ? outcomes(names, prediction) : NOTHING;
   if (isClassification(prediction)) return classes(card, prediction);
@@ -108,6 +115,8 @@ function heightOf(card) {
   const outcomes = outcomesOf(card).length;
   const members = isEnsemble(card) ? card.members.length : 0;
   const { curve, rows } = ownNumbers(card);
+  // Its table is long: it scrolls.
+  if (isForecast(card)) return 110 + 240 + 280;
   const place = isRegression(card) && (isNumberSummary(card.outcome_summary) || rows > 0) ? 106 : 0;
   const lines = 27 * (labels + members) + 37 * outcomes + (rows > 0 ? 46 + 34 * rows : 0);
   return 110 + place + (curve ? 240 : 0) + lines + (members > 0 ? 56 : 0);

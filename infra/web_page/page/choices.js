@@ -20,6 +20,17 @@ const SHAPES = ["interval", "se", "times", "quantiles"];
 const QUANTILES = "0.1, 0.5, 0.9";
 
 /**
+ * The options of the card, but those that are a column, too, such as the steps of a forecast: the
+ * form has a field for that. R writes an empty named list as [].
+ * @param {Card} card
+ * @returns {Record<string, Choice>}
+ */
+export function choicesOf({ choices = {}, input_schema }) {
+  const columns = input_schema?.properties ?? {};
+  return Object.fromEntries(Object.entries(choices).filter(([name]) => !(name in columns)));
+}
+
+/**
  * The forms that the model's answers may have, its own first; one or none: there is nothing to
  * choose.
  * @param {Card} card
@@ -123,10 +134,6 @@ export function ownNumbers(card) {
 
 // Helpers ----
 
-/** R writes an empty named list as []. @param {Card} card @returns {Record<string, Choice>} */
-function choicesOf({ choices = {} }) {
-  return { ...choices };
-}
 
 /** What asks for a number where the model has a form of its own. @param {Card} card */
 function asNumber(card) {

@@ -24,6 +24,7 @@ import { number, percent } from "./format.js";
  * @returns {number | null}
  */
 export function heightAt(xs, ys, x) {
+  if (xs.length === 1) return ys[0];
   const after = Math.max(
     1,
     xs.findIndex((value) => value >= x),

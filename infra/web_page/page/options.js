@@ -11,7 +11,7 @@
  * @property {() => string} complain Marks what is wrong, and says it; "" where nothing is.
  */
 
-import { fieldsOf, formsLabel, formsOf, initiallyChosen, queryOf } from "./choices.js";
+import { choicesOf, fieldsOf, formsLabel, formsOf, initiallyChosen, queryOf } from "./choices.js";
 import { h, newId } from "./dom.js";
 import { words } from "./format.js";
 import { isFree, refusalOf, valuesOf, wordsOf } from "./numbers.js";
@@ -54,7 +54,7 @@ export function mountOptions(root, session) {
 /** @param {Session} session @param {Chosen} chosen @returns {Map<string, Option>} */
 function optionsOf({ card }, chosen) {
   const forms = formsOf(card);
-  const choices = Object.entries(card.choices ?? {});
+  const choices = Object.entries(choicesOf(card));
   const isShape = (/** @type {string} */ name) => name === "se" || name === "interval";
   const others = choices.filter(([name]) => !isShape(name));
   const hasInterval = choices.some(([name]) => name === "interval");

@@ -7,6 +7,7 @@
  *   Prediction,
  *   Quantiles,
  *   SideBySide,
+ *   Step,
  *   Survival,
  *   WithError,
  * } from "./types.js"
@@ -51,6 +52,14 @@ export function isSurvival(prediction) {
  */
 export function isQuantiles(prediction) {
   return isObject(prediction) && "quantiles" in prediction && isObject(prediction.quantiles);
+}
+
+/**
+ * @param {Prediction | SideBySide | undefined} prediction
+ * @returns {prediction is Step}
+ */
+export function isStep(prediction) {
+  return isObject(prediction) && "time" in prediction && "value" in prediction;
 }
 
 /**

@@ -12,6 +12,7 @@ import { button, h } from "./dom.js";
 import { plural } from "./format.js";
 import { notice } from "./notice.js";
 import { createScoring, headerRefusal } from "./score.js";
+import { isForecast } from "./types.js";
 
 // Bad rows in the table on the page; the file has all of them.
 const SHOWN = 100;
@@ -22,6 +23,8 @@ const SHOWN = 100;
  * @param {Session} session
  */
 export function mountScore(root, session) {
+  // The rows of a forecast are steps of one series, which cannot be scored in parts.
+  root.hidden = isForecast(session.card);
   const result = h("div", { class: "score-result", "aria-live": "polite" });
   const input = h("input", { type: "file", id: "score-file", accept: ".csv,.tsv,text/csv" });
   let current = new AbortController();

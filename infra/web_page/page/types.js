@@ -123,8 +123,12 @@
  * By probability: of "0.1" the value that one of ten outcomes lies below.
  * @typedef {{quantiles: Record<string, number | null>}} Quantiles
  *
- * One step of a forecast: its predictions are the steps, in their order.
- * @typedef {Interval & {time?: string | number | null}} Step
+ * One step of a forecast: its predictions are the steps, in their order. Some models know no bounds.
+ * @typedef {object} Step
+ * @property {string | number} time
+ * @property {number | null} value
+ * @property {number | null} [lower]
+ * @property {number | null} [upper]
  *
  * Of a model of several outcomes: a number for each, by its name.
  * @typedef {{[outcome: string]: number | null}} Outcomes
@@ -174,9 +178,18 @@ export function isRegression(card) {
   return card.task === "regression";
 }
 
-/** Whether its rows are the steps of one series. @param {Card} card */
+/** Whether its answer is a series of steps. @param {Card} card */
 export function isForecast(card) {
   return card.task === "forecast";
+}
+
+/**
+ * Whether a request has a row for each step: a forecast without regressors has the number of steps,
+ * `h`, alone.
+ * @param {Card} card
+ */
+export function hasStepRows(card) {
+  return isForecast(card) && !("h" in card.input_schema.properties);
 }
 
 /**

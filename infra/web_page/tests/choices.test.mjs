@@ -80,6 +80,12 @@ test("a number of one's own is an option of every form", () => {
   assert.deepEqual(queryOf(CARDS.series, chosen), { h: "24", level: "0.8" });
 });
 
+test("an option that is a column, too, is left to the form", () => {
+  const { choices } = CARDS.series;
+  const card = { task: "forecast", choices, input_schema: { properties: { h: {} } } };
+  assert.deepEqual(queryOf(card, { ...initiallyChosen(card), h: "24" }), {});
+});
+
 test("quantiles are suggested where the model has none of its own", () => {
   const card = { choices: { quantiles: SHARES } };
   const query = queryOf(card, { ...initiallyChosen(card), answer: "quantiles" });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { curveOf, sentence as forecastSentence } from "../page/answer_forecast.js";
 import { sentence as quantileSentence } from "../page/answer_quantiles.js";
 import { sentence as survivalSentence } from "../page/answer_survival.js";
 import { fanOf, spread, survivalCurve } from "../page/shapes.js";
@@ -78,4 +79,30 @@ test("quantiles are told in words", () => {
 test("many values are thinned evenly, with both ends", () => {
   assert.deepEqual(spread([1, 2, 3], 6), [1, 2, 3]);
   assert.deepEqual(spread([1, 2, 3, 4, 5, 6, 7], 3), [1, 4, 7]);
+});
+
+const STEPS = [
+  { time: "1961-01", value: 450, lower: 420, upper: 480 },
+  { time: "1961-02", value: 432.5, lower: 400, upper: null },
+];
+
+test("a forecast is told in words", () => {
+  assert.equal(
+    forecastSentence(STEPS, "0.95"),
+    "This is the forecast for 1961-01. The 95 % interval is 420 to 480." +
+      " After 2 steps, for 1961-02, it is 432.5.",
+  );
+});
+
+test("a forecast of one step without bounds says that alone", () => {
+  assert.equal(forecastSentence([{ time: 1961.5, value: 1 }], "0.8"), "This is the forecast for 1961.5.");
+});
+
+test("a forecast is a line over its steps, with its band and the steps' times", () => {
+  const { values, labels, series } = curveOf(STEPS, "0.8");
+  assert.deepEqual(values, [1, 2]);
+  assert.deepEqual(labels, ["1961-01", "1961-02"]);
+  const bands = [{ label: "80 %", low: [420, 400], high: [480, null] }];
+  assert.deepEqual(series, [{ label: "forecast", values: [450, 432.5], bands }]);
+  assert.equal(curveOf([{ time: 1, value: 2 }], "0.8").series[0].bands, undefined);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isInterval, isQuantiles, isSurvival, isWithError, pointsOf } from "../page/prediction.js";
-import { labelsOf, outcomesOf } from "../page/types.js";
+import { hasStepRows, labelsOf, outcomesOf } from "../page/types.js";
 
 const NUMBER = { type: ["number", "null"] };
 const CLASSES = {
@@ -44,6 +44,18 @@ for (const [name, [output_schema, labels, outcomes]] of Object.entries(FORMS)) {
     assert.deepEqual(outcomesOf({ output_schema }), outcomes);
   });
 }
+
+test("a forecast takes a row for each step, unless its one column is their number", () => {
+  const card = (task, column) => ({ task, input_schema: { properties: { [column]: {} } } });
+  assert.equal(hasStepRows(card("forecast", "x")), true);
+  assert.equal(hasStepRows(card("forecast", "h")), false);
+  assert.equal(hasStepRows(card("regression", "x")), false);
+});
+
+test("a step of a forecast is no outcome, whatever its schema", () => {
+  const output_schema = { properties: { time: { type: "string" }, value: NUMBER } };
+  assert.deepEqual(outcomesOf({ task: "forecast", output_schema }), []);
+});
 
 // Elements of `predictions`, and the one question that each answers with yes.
 const ELEMENTS = {
