@@ -85,7 +85,7 @@ def test_the_options_are_those_of_the_service(deployed: Client) -> None:
     answer = deployed.post("/predict?colour=red", json=RECORD).json()
     names = [quoted(row[0])[0] for row in TABLES["option"]]
     # The others are those of some fits.
-    assert names[4:] == ["s", "se", "times", "quantiles", "trees"]
+    assert names[4:] == ["s", "se", "times", "quantiles", "h", "trees"]
     assert f"there are {', '.join(names[:4])}." in answer["detail"]
 
 
@@ -99,6 +99,7 @@ def test_the_values_of_the_options_are_those_of_the_models() -> None:
             list(train.fraction = 1, train.error = 1, n.trees = 2)
           )$trees,
           level = I(as.character(modelservice:::default_options()$level)),
+          steps = I(as.character(modelservice:::MOST_STEPS)),
           most = I(as.character(modelservice:::MOST_NUMBERS))
         )"""
     )
@@ -107,6 +108,7 @@ def test_the_values_of_the_options_are_those_of_the_models() -> None:
         assert quoted(rows[name]) == choices[name]
     for name in ("times", "quantiles"):
         assert rows[name].startswith(f"up to {choices['most'][0]} numbers")
+    assert choices["steps"][0] in rows["h"]
     assert f"; {choices['level'][0]} unless given" in rows["level"]
 
 

@@ -21,9 +21,12 @@ model_card <- function(
     task = outcome$task,
     input_schema = input_schema(inputs, data, columns),
     output_schema = output_schema(outcome, model_choices(kind)),
-    example = lapply(as.list(example[names]), plain_cell),
+    example = card_example(inputs, example),
     metrics = metrics,
-    training_summary = lapply(data[names], column_summary),
+    training_summary = lapply(
+      data[intersect(names, names(data))],
+      column_summary
+    ),
     training_rows = nrow(data),
     choices = lapply(model_choices(kind), as_listed),
     predict_call = as.list(answer_calls(kind)),
@@ -38,6 +41,15 @@ model_card <- function(
 }
 
 # Helpers ----
+
+card_example <- function(inputs, example) {
+  names <- input_names(inputs)
+  if (!all(names %in% names(example))) {
+    # Only of a forecast: `data` has no column of its steps.
+    return(example_record(inputs))
+  }
+  lapply(as.list(example[names]), plain_cell)
+}
 
 # One value alone is a list in JSON, too.
 as_listed <- function(choice) {

@@ -34,10 +34,12 @@ check_golden <- function(model, card, env) {
   first <- first_prediction(model, table)
   answers <- as.list(prediction_elements(first$predicted, first$shape))
   expected <- as.list(golden$predictions)
-  for (i in seq_along(records)) {
+  # A forecast has several answers to one record.
+  for (i in seq_along(expected)) {
     answer <- if (i <= length(answers)) answers[[i]]
     if (!same_element(expected[[i]], answer, GOLDEN_TOLERANCE)) {
-      report_golden(model, card, env, records[[i]], expected[[i]], answer)
+      record <- records[[min(i, length(records))]]
+      report_golden(model, card, env, record, expected[[i]], answer)
     }
   }
 }

@@ -14,8 +14,10 @@ model_inputs <- function(fit) UseMethod("model_inputs")
 #' @return `list(task)` with task `"regression"` or, of a survival model,
 #'   `"survival"`; `list(task, outcomes)` with the names of several outcomes;
 #'   `list(task, quantiles)` with the probabilities of a fit that always answers
-#'   quantiles, `list(task, times)` of one that always answers with survival at times; or `list(task, levels)` with `"binary"` or `"classification"` and the
-#'   labels.
+#'   quantiles, `list(task, times)` of one that always answers with survival at times;
+#'   `list(task = "forecast", interval)` of a time series, whose rows are steps in time,
+#'   and whether its bounds are known; or `list(task, levels)` with `"binary"` or
+#'   `"classification"` and the labels.
 #' @export
 model_outcome <- function(fit) UseMethod("model_outcome")
 
@@ -62,7 +64,9 @@ model_calls.default <- function(fit) character()
 #'   value, lower and upper, and of several outcomes a matrix with a column for each;
 #'   with standard errors one with the columns value and se, at times
 #'   `list(median, survival)` with a matrix of rows by times (a median that is never
-#'   reached is `NA`), at quantiles a matrix of rows by quantiles;
+#'   reached is `NA`), at quantiles a matrix of rows by quantiles; for a forecast
+#'   `list(time, values)`, a time per step and a matrix with the columns value, lower
+#'   and upper, or value alone;
 #'   for classification a matrix of probabilities, rows by labels, or the labels (a
 #'   factor or text), or both as `list(label, probabilities)`. A row that the method
 #'   drops may be missing where the names say which are there. Anything else is refused.
@@ -140,6 +144,7 @@ new_model <- function(fit, name, sha256) {
     levels = outcome$levels,
     outcomes = outcome$outcomes,
     times = outcome$times,
+    interval = outcome$interval,
     quantiles = outcome$quantiles,
     chosen = chosen_shape(fit)
   )
@@ -181,7 +186,7 @@ attach_packages <- function(fit) {
 
 # The fit as its own library made it.
 inner_fit <- function(fit) {
-  while (inherits(fit, c("prepared_model", "foreign_fit"))) {
+  while (inherits(fit, c("prepared_model", "foreign_fit", "forecast_fit"))) {
     fit <- fit$fit
   }
   fit

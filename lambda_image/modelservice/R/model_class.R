@@ -25,6 +25,9 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
   }
+  if (is_forecast(fit)) {
+    return(forecast_fit(fit))
+  }
   class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)

@@ -62,6 +62,7 @@ without_dialect <- function(schema) schema[names(schema) != "$schema"]
 request_schema <- function(entry) {
   record <- reference(entry$name, "record")
   rows <- list(type = "array", minItems = 1L, items = record)
+  rows$maxItems <- most_rows(entry)
   wrapped <- \(name, schema) {
     properties <- list(schema)
     names(properties) <- name
@@ -87,11 +88,20 @@ request_schema <- function(entry) {
   )
 }
 
+# One row says how many steps a forecast has, or there is one for each step.
+most_rows <- function(entry) {
+  if (identical(entry$task, "forecast")) {
+    if (is.null(entry$choices$h)) MOST_STEPS else 1L
+  }
+}
+
 # That all columns are of one length is beyond JSON Schema.
 columns_schema <- function(entry) {
   schema <- without_dialect(entry$input_schema)
   schema$properties <- lapply(schema$properties, \(cell) {
-    list(type = "array", minItems = 1L, items = cell)
+    column <- list(type = "array", minItems = 1L, items = cell)
+    column$maxItems <- most_rows(entry)
+    column
   })
   schema
 }
@@ -106,12 +116,14 @@ split_schema <- function(entry) {
     minItems = n,
     maxItems = n
   )
+  data <- list(type = "array", minItems = 1L, items = row)
+  data$maxItems <- most_rows(entry)
   list(
     type = "object",
     description = "The columns may stand in any order, with others beside them.",
     properties = list(
       columns = list(const = I(names(entry$input_schema$properties))),
-      data = list(type = "array", minItems = 1L, items = row)
+      data = data
     ),
     required = I(c("columns", "data"))
   )

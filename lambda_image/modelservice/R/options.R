@@ -9,7 +9,7 @@ read_options <- function(query, params, model) {
   choices <- model$choices
   known <- union(c("type", "interval", "level", "on_error"), names(choices))
   unknown <- setdiff(names(given), known)
-  lacking <- intersect(unknown, names(model$lacks))
+  lacking <- intersect(names(given), names(model$lacks))
   if (length(lacking) > 0) {
     bad_option(model$lacks[[lacking[1]]])
   }

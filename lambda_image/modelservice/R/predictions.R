@@ -2,6 +2,11 @@
 # -> list(predicted, shape, errors): `predicted` has an element (or a row of each of its
 # columns) for every row of the table, NA for those left out.
 predict_table <- function(model, table, options, request_id = NULL) {
+  if (identical(model$task, "forecast")) {
+    rows <- read_steps(model, table, options, request_id)
+    shape <- answer_shape(model, options)
+    return(list(predicted = predict_rows(model, rows, options), shape = shape))
+  }
   read <- read_rows(table, model$plan, options$keep_bad, request_id)
   shape <- answer_shape(model, options)
   n <- nrow(read$rows)
@@ -19,7 +24,9 @@ predict_table <- function(model, table, options, request_id = NULL) {
 # Numbers as they are; anything else as a list of columns.
 predict_rows <- function(model, rows, options) {
   predicted <- model_predict(model$fit, rows, options)
-  checked_parts(predicted, nrow(rows), answer_shape(model, options))
+  is_steps <- identical(model$task, "forecast")
+  n <- if (is_steps) steps_of(rows, model) else nrow(rows)
+  checked_parts(predicted, n, answer_shape(model, options))
 }
 
 # Helpers ----

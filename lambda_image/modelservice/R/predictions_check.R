@@ -9,7 +9,8 @@ checked_parts <- function(predicted, n, shape) {
     columns = checked_columns(predicted, n, shape$names),
     labels = checked_labels(predicted, n, shape$levels),
     survival = checked_survival(predicted, n, shape),
-    quantiles = checked_columns(predicted, n, shape$columns)
+    quantiles = checked_columns(predicted, n, shape$columns),
+    forecast = checked_forecast(predicted, n, shape)
   )
 }
 
@@ -62,6 +63,18 @@ checked_survival <- function(predicted, n, shape) {
     drop = FALSE
   ])
   c(list(median = median), curves)
+}
+
+# list(time, values): when, as text or a number, and a column for each value.
+checked_forecast <- function(predicted, n, shape) {
+  if (!is.list(predicted) || !all(c("time", "values") %in% names(predicted))) {
+    answer_abort("it is ", shape_of(predicted), ", not list(time, values)")
+  }
+  time <- predicted$time
+  if (length(time) != n || anyNA(time)) {
+    answer_abort("it has ", length(time), " times for ", n, " steps")
+  }
+  c(list(time = time), checked_columns(predicted$values, n, shape$names))
 }
 
 # Nobody comes back to life.

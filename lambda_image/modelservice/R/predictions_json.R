@@ -69,12 +69,13 @@ quantiles_element <- function(columns, shape) {
 }
 
 # The parts that say whether a row is known: the label tells of a class, and a median
-# that is never reached is no gap.
+# that is never reached is no gap. A step of a forecast is one, whatever its value.
 known_parts <- function(predicted, shape) {
   switch(
     shape$kind,
     labels = predicted["label"],
     survival = predicted[-1],
+    forecast = predicted["time"],
     predicted
   )
 }
@@ -83,8 +84,12 @@ count_unknown <- function(predicted, shape) {
   if (!is.list(predicted)) {
     return(sum(!is.finite(predicted)))
   }
+  parts <- known_parts(predicted, shape)
+  if (shape$kind == "forecast") {
+    parts <- predicted[shape$names]
+  }
   is_known <- \(part) if (is.character(part)) !is.na(part) else is.finite(part)
-  sum(!Reduce(`&`, lapply(known_parts(predicted, shape), is_known)))
+  sum(!Reduce(`&`, lapply(parts, is_known)))
 }
 
 unique_rows <- function(errors) {

@@ -1,6 +1,9 @@
 # What an answer to these options is made of: a number per row, or named columns, which
 # JSON has as an object per row.
 answer_shape <- function(model, options) {
+  if (identical(model$task, "forecast")) {
+    return(forecast_shape(model$interval))
+  }
   if (!is.null(options$times)) {
     return(survival_shape(options$times))
   }
@@ -41,6 +44,12 @@ quantiles_shape <- function(quantiles) {
     names = names,
     columns = paste0("quantile_", names)
   )
+}
+
+# A step in time, and what is expected there.
+forecast_shape <- function(has_interval) {
+  names <- c("value", if (has_interval) c("lower", "upper"))
+  list(kind = "forecast", names = names, columns = c("time", names))
 }
 
 # The parts of an answer without a row that could be predicted.

@@ -5,6 +5,9 @@
 # the saved form of it. -> the golden rows for the card; an init_error where anything
 # differs.
 prove_model <- function(file, fit, model, data, example, proof) {
+  if (is_forecast(model)) {
+    return(prove_forecast(file, fit, model, data, example))
+  }
   inputs <- model_inputs(model)
   rows <- proof_rows(inputs, data, example)
   served <- serve_rows(file, inputs, rows, own_package(model))

@@ -4,10 +4,14 @@
 # -> a list of what each way to send them is answered with: `records`, `columns`, `csv`
 # and `single`, the first rows one by one.
 serve_rows <- function(file, inputs, rows, package = NULL) {
+  serve_bodies(file, proof_bodies(inputs, rows), package)
+}
+
+# The same for bodies of any kind, a list(type, text) each.
+serve_bodies <- function(file, bodies, package = NULL) {
   folder <- tempfile("proof-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
-  bodies <- proof_bodies(inputs, rows)
   asked <- file.path(folder, "asked.json")
   answered <- file.path(folder, "answered.json")
   writeLines(unclass(to_json(bodies)), asked, useBytes = TRUE)

@@ -115,12 +115,16 @@ as_saved <- function(
   choose = list(),
   columns = list()
 ) {
-  own <- if (is.null(inputs)) own_inputs(fit)
-  taken <- columns_of(inputs, own, fit, data)
   defaults <- Filter(Negate(is.null), lapply(columns, column_default))
-  taken <- lapply(taken, with_default, defaults)
   plain <- is.null(preprocess) && is.null(predict) && length(choose) == 0
   same_policy <- policy$null == "error" && policy$unseen == "error"
+  if (is_forecast(fit)) {
+    is_plain <- plain && same_policy && is.null(inputs) && length(defaults) == 0
+    return(saved_forecast(fit, is_plain))
+  }
+  own <- if (is.null(inputs)) own_inputs(fit)
+  taken <- columns_of(inputs, own, fit, data)
+  taken <- lapply(taken, with_default, defaults)
   if (plain && same_policy && identical(taken, own) && knows_outcome(fit)) {
     return(fit)
   }
@@ -194,7 +198,12 @@ check_name <- function(name) {
 }
 
 check_data <- function(model, data) {
-  required <- input_names(model_inputs(as_kind(model, "to be saved")))
+  kind <- as_kind(model, "to be saved")
+  required <- input_names(model_inputs(kind))
+  if (inherits(kind, "forecast_fit") && is_steps_model(kind)) {
+    # `h` is a request's alone.
+    required <- character()
+  }
   missing <- setdiff(required, names(data))
   if (length(missing) > 0) refuse_data(missing)
 }

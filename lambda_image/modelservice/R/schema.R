@@ -22,7 +22,7 @@ example_record <- function(inputs) {
     switch(
       input$type,
       number = if (is.null(input$levels)) 0 else as.numeric(input$levels[1]),
-      integer = 0,
+      integer = if (is.null(input$default)) 0 else input$default,
       boolean = FALSE,
       date = "2026-01-31",
       datetime = "2026-01-31T12:00:00Z",
@@ -51,8 +51,8 @@ column_schema <- function(input, values) {
   }
   if (is_numeric_type(input)) {
     largest <- if (input$type == "integer") LARGEST_INTEGER else LARGEST
-    schema$minimum <- -largest
-    schema$maximum <- largest
+    schema$minimum <- if (is.null(input$minimum)) -largest else input$minimum
+    schema$maximum <- if (is.null(input$maximum)) largest else input$maximum
   }
   if (input$type %in% c("string", "factor") && is.null(schema$enum)) {
     # R's text cannot hold it.

@@ -2,6 +2,9 @@
 # that a request may choose. `outcome` is what model_outcome() says, with the times or
 # quantiles `chosen` when the model was saved.
 output_schema <- function(outcome, choices) {
+  if (identical(outcome$task, "forecast")) {
+    return(forecast_schema(outcome$interval))
+  }
   forms <- c(
     chosen_forms(outcome$chosen),
     plain_forms(outcome, choices),
@@ -105,4 +108,14 @@ quantiles_schema <- function() {
     ),
     required = I("quantiles")
   )
+}
+
+forecast_schema <- function(has_interval) {
+  schema <- numbers_schema(c("value", if (has_interval) c("lower", "upper")))
+  schema$properties <- c(
+    list(time = list(type = I(c("string", "number")))),
+    schema$properties
+  )
+  schema$required <- I(names(schema$properties))
+  schema
 }
