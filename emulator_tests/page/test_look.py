@@ -15,7 +15,15 @@ pytestmark = pytest.mark.native
 
 BUDGET = 120_000  # bytes on the wire, the curve's library included
 MOST_SHIFT = 0.05
-MODELS = ["boston_forest", "boston_linear", "boston_blend", "admission", "iris"]
+MODELS = [
+    "boston_forest",
+    "boston_linear",
+    "boston_blend",
+    "boston_quantiles",
+    "admission",
+    "iris",
+    "lung_survival",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -42,7 +50,7 @@ def test_on_a_phone_the_answer_stays_in_sight(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("width", [375, 1280])
 def test_nothing_jumps_while_it_loads(open_page: OpenPage, model: str, width: int) -> None:
     visit = open_page(f"#/{model}", width=width)
-    expect(visit.page.locator(".curve canvas")).to_be_visible()
+    expect(visit.page.locator("#what-if .curve canvas")).to_be_visible()
     assert visit.layout_shift() <= MOST_SHIFT
 
 

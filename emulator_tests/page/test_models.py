@@ -31,7 +31,7 @@ def test_the_picker_switches_the_model_and_its_address(open_page: OpenPage) -> N
 
 def test_every_model_is_in_the_picker(open_page: OpenPage) -> None:
     options = open_page().page.get_by_label("Model", exact=True).locator("option")
-    expect(options).to_have_count(6)
+    expect(options).to_have_count(8)
 
 
 def test_a_link_to_no_model_says_so(open_page: OpenPage) -> None:

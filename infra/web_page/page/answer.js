@@ -6,17 +6,28 @@
  */
 
 import { classes } from "./answer_classes.js";
+import { forecast } from "./answer_forecast.js";
 import { members } from "./answer_members.js";
 import { regression } from "./answer_number.js";
 import { outcomes } from "./answer_outcomes.js";
+import { quantiles } from "./answer_quantiles.js";
+import { survival } from "./answer_survival.js";
+import { ownNumbers } from "./choices.js";
 import { byId, h } from "./dom.js";
 import { plural } from "./format.js";
 import { notice } from "./notice.js";
 import { mountOptions } from "./options.js";
 import {
   isClassification,
-  isEnsemble,
   isInterval,
+  isQuantiles,
+  isStep,
+  isSurvival,
+  isWithError,
+} from "./prediction.js";
+import {
+  isEnsemble,
+  isForecast,
   isNumberSummary,
   isRegression,
   isUncombined,
@@ -79,10 +90,16 @@ export function viewOf(card, answer, options) {
  */
 function predictionView(card, { predictions }, options) {
   const [prediction] = predictions;
+  if (isForecast(card)) {
+    const steps = predictions.filter(isStep);
+    return steps.length > 0 ? forecast(card, steps, options) : NOTHING;
+  }
   const names = outcomesOf(card);
   if (names.length > 0) return prediction ? outcomes(names, prediction) : NOTHING;
   if (isClassification(prediction)) return classes(card, prediction);
-  if (typeof prediction === "number" || isInterval(prediction)) {
+  if (isSurvival(prediction)) return survival(prediction);
+  if (isQuantiles(prediction)) return quantiles(card, prediction);
+  if (typeof prediction === "number" || isInterval(prediction) || isWithError(prediction)) {
     return regression(card, prediction, options);
   }
   return NOTHING;
@@ -97,8 +114,12 @@ function heightOf(card) {
   const labels = labelsOf(card).length;
   const outcomes = outcomesOf(card).length;
   const members = isEnsemble(card) ? card.members.length : 0;
-  const place = isRegression(card) && isNumberSummary(card.outcome_summary) ? 106 : 0;
-  return 110 + place + 27 * (labels + members) + 37 * outcomes + (members > 0 ? 56 : 0);
+  const { curve, rows } = ownNumbers(card);
+  // Its table is long: it scrolls.
+  if (isForecast(card)) return 110 + 240 + 280;
+  const place = isRegression(card) && (isNumberSummary(card.outcome_summary) || rows > 0) ? 106 : 0;
+  const lines = 27 * (labels + members) + 37 * outcomes + (rows > 0 ? 46 + 34 * rows : 0);
+  return 110 + place + (curve ? 240 : 0) + lines + (members > 0 ? 56 : 0);
 }
 
 /** On a phone the answer stays in sight while the fields are moved: at the bottom, in short. */

@@ -8,7 +8,8 @@
 import { barList } from "./bars.js";
 import { h } from "./dom.js";
 import { number, percent, plural } from "./format.js";
-import { isClassification, isEnsemble, isUncombined } from "./types.js";
+import { isClassification, isInterval } from "./prediction.js";
+import { isEnsemble, isUncombined } from "./types.js";
 
 /**
  * The first prediction of every member; a member that failed has none.
@@ -52,7 +53,8 @@ function lengthOf(/** @type {Prediction} */ prediction, /** @type {number} */ mo
 function textOf(prediction) {
   if (prediction === null) return "no answer";
   if (typeof prediction === "number") return number(prediction);
-  if (!isClassification(prediction)) return number(prediction.value ?? NaN);
+  if (isInterval(prediction)) return number(prediction.value ?? NaN);
+  if (!isClassification(prediction)) return "no number";
   const { label, probability } = prediction;
   return probability === undefined ? label : `${label}, ${percent(probability)}`;
 }

@@ -5,7 +5,7 @@
  * @import { Prediction, SideBySide } from "./types.js"
  */
 
-import { h } from "./dom.js";
+import { numberTable } from "./answer_table.js";
 import { number, plural } from "./format.js";
 
 /**
@@ -15,11 +15,11 @@ import { number, plural } from "./format.js";
  */
 export function outcomes(names, prediction) {
   const values = new Map(Object.entries(prediction));
-  const texts = names.map((name) => /** @type {const} */ ([name, textOf(values.get(name))]));
+  const texts = names.map((name) => [name, textOf(values.get(name))]);
   return {
     headline: plural(names.length, "outcome"),
     sentence: `${texts.map(([name, text]) => `${name} is ${text}`).join(", ")}.`,
-    details: [table(texts)],
+    details: [numberTable(["Outcome", "Prediction"], texts, "Outcomes")],
   };
 }
 
@@ -28,18 +28,4 @@ export function outcomes(names, prediction) {
 /** @param {unknown} value */
 function textOf(value) {
   return typeof value === "number" ? number(value) : "not known";
-}
-
-/** @param {(readonly [string, string])[]} texts Each outcome with its number. */
-function table(texts) {
-  const rows = texts.map(([name, text]) =>
-    h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text)),
-  );
-  const head = ["Outcome", "Prediction"].map((text) => h("th", { scope: "col" }, text));
-  return h(
-    "table",
-    { class: "cells outcomes" },
-    h("thead", {}, h("tr", {}, ...head)),
-    h("tbody", {}, ...rows),
-  );
 }

@@ -4,6 +4,7 @@
 
 import { predictPath } from "./api.js";
 import { button, h } from "./dom.js";
+import { inputOf } from "./session.js";
 import { LANGUAGES } from "./snippets.js";
 
 /**
@@ -18,7 +19,8 @@ export function mountCode(root, session, needsToken) {
   const status = h("span", { role: "status", class: "copied" });
   let language = names[0];
   const show = () => {
-    const { values: row, options } = store.get();
+    const { options } = store.get();
+    const row = inputOf(store.get());
     const url = api.base + predictPath(card.name, options);
     code.textContent = LANGUAGES[language]({ url, row, needsToken });
     // "Copied" would be wrong of what is shown now.
@@ -49,5 +51,5 @@ export function mountCode(root, session, needsToken) {
     // What scrolls must have the keyboard's focus.
     h("pre", { tabindex: "0", "aria-label": "Code" }, code),
   );
-  store.watch(["values", "options"], show);
+  store.watch(["values", "steps", "options"], show);
 }

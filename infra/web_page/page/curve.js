@@ -8,11 +8,10 @@
  * @typedef {(name: string) => string} Palette A colour by the name of its variable in style.css.
  */
 
-import { heightAt, readoutAt, summaryOf } from "./curve_words.js";
+import { heightAt, nameOf, readoutAt, summaryOf } from "./curve_words.js";
 import { h } from "./dom.js";
 import { ServiceError } from "./problems.js";
 
-const HEIGHT = 260; // pixels
 // style.css has so many; series beyond them repeat them.
 const COLOURS = 6;
 /** @type {Promise<typeof UPlot> | undefined} */
@@ -34,12 +33,13 @@ export async function drawCurve(stage, curve) {
     const point = (/** @type {number | null} */ at) => {
       readout.textContent = readoutAt(curve, at);
     };
-    return new Plot(settings(curve, stage.clientWidth, point), columns(curve), host);
+    const size = { width: stage.clientWidth, height: host.clientHeight };
+    return new Plot({ ...size, ...settings(curve, point) }, columns(curve), host);
   };
   let plot = paint();
   whileShown(
     host,
-    () => plot.setSize({ width: stage.clientWidth, height: HEIGHT }),
+    () => plot.setSize({ width: stage.clientWidth, height: host.clientHeight }),
     () => {
       plot.destroy();
       plot = paint();
@@ -106,42 +106,54 @@ function legend({ series }) {
  * @returns {UPlot.AlignedData}
  */
 function columns({ values, series }) {
-  const lines = series.flatMap(({ values: line, low, high }) =>
-    low && high ? [line, low, high] : [line],
-  );
+  const lines = series.flatMap(({ values: line, bands = [] }) => [
+    line,
+    ...bands.flatMap(({ low, high }) => [low, high]),
+  ]);
   return [values, ...lines];
 }
 
 /**
  * @param {Curve} curve
- * @param {number} width In pixels.
  * @param {(at: number | null) => void} point Called with the index under the pointer.
- * @returns {UPlot.Options}
+ * @returns {Omit<UPlot.Options, "width" | "height">}
  */
-function settings(curve, width, point) {
+function settings(curve, point) {
   const colour = paletteOf(document.documentElement);
   const axis = {
     stroke: colour("--muted"),
     grid: { stroke: colour("--line"), width: 1 },
     ticks: { show: false },
   };
-  const [, ...lines] = columns(curve);
-  const isBand = Boolean(curve.series[0].low);
+  const { values, series, labels, isShare } = curve;
+  const lines = series.flatMap(({ bands = [] }, at) => [
+    lineOf(colour(`--series-${(at % COLOURS) + 1}`)),
+    ...bands.flatMap(() => [lineOf("transparent"), lineOf("transparent")]),
+  ]);
   return {
-    width,
-    height: HEIGHT,
     padding: [12, 12, 0, 0],
     // Whole pixels would bend a straight line.
     pxAlign: 0,
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
-    scales: { x: { time: false }, y: curve.isShare ? { range: [0, 1] } : {} },
+    scales: { x: { time: false }, y: isShare ? { range: [0, 1] } : {} },
     axes: [
-      { ...axis, size: 36, font: FONT },
+      {
+        ...axis,
+        size: 36,
+        font: FONT,
+        // A place between two steps has no name.
+        ...(labels && {
+          values: (_, places) =>
+            places.map((place) =>
+              values.includes(place) ? nameOf(curve, values.indexOf(place)) : "",
+            ),
+        }),
+      },
       { ...axis, size: 52, font: FONT },
     ],
-    series: [{}, ...lines.map((_, at) => lineOf(colour, isBand ? 0 : at, isBand && at > 0))],
-    bands: isBand ? [{ series: [3, 2], fill: colour("--band") }] : [],
+    series: [{}, ...lines],
+    bands: bandsOf(curve).map((edges) => ({ series: edges, fill: colour("--band") })),
     hooks: {
       draw: [(plot) => drawNow(plot, curve, colour)],
       setCursor: [(plot) => point(plot.cursor.idx ?? null)],
@@ -149,11 +161,28 @@ function settings(curve, width, point) {
   };
 }
 
+/**
+ * The upper and the lower edge of each band, as places in columns().
+ * @param {Curve} curve
+ */
+function bandsOf({ series }) {
+  /** @type {[number, number][]} */
+  const edges = [];
+  let at = 1;
+  for (const { bands = [] } of series) {
+    for (const _ of bands) {
+      edges.push([at + 2, at + 1]);
+      at += 2;
+    }
+    at += 1;
+  }
+  return edges;
+}
+
 const FONT = "12px Inter, system-ui, sans-serif";
 
-/** @param {Palette} colour @param {number} at @param {boolean} isEdge Whether a band ends there. */
-function lineOf(colour, at, isEdge) {
-  const stroke = isEdge ? "transparent" : colour(`--series-${(at % COLOURS) + 1}`);
+/** @param {string} stroke */
+function lineOf(stroke) {
   return { stroke, width: 2, points: { show: false } };
 }
 

@@ -4,7 +4,7 @@
  * @import { Span } from "./distribution.js"
  * @import { Histogram, NumberSummary } from "./types.js"
  *
- * @typedef {{value?: number, interval?: Span}} Marks
+ * @typedef {{value?: number, bands?: Span[]}} Marks Bands from the widest to the narrowest.
  * @typedef {(value: number) => number} Scale From a value to its place in the drawing.
  */
 
@@ -16,19 +16,19 @@ const [WIDTH, HEIGHT] = [400, 64];
 
 /**
  * The distribution of numbers over `span`, with the marks on it.
- * @param {NumberSummary} summary
+ * @param {NumberSummary | null} summary null: the marks alone.
  * @param {string} label What the drawing says to people who do not see it.
  * @param {Span} span
  * @param {Marks} [marks]
  */
-export function distributionPlot(summary, label, span, { value, interval } = {}) {
+export function distributionPlot(summary, label, span, { value, bands = [] } = {}) {
   const x = scale(span);
-  const shape = summary.histogram ? bars(summary.histogram, x) : box(summary, x);
+  const shape = summary ? shapeOf(summary, x) : [];
   return svg(
     "svg",
     { ...FRAME, role: "img", "aria-label": label },
-    interval && svg("rect", { class: "band", ...extent(x(interval.low), x(interval.high)) }),
     ...shape,
+    ...bands.map(({ low, high }) => svg("rect", { class: "band", ...extent(x(low), x(high)) })),
     value !== undefined && svg("line", { class: "mark", ...upright(x(value)) }),
   );
 }
@@ -51,6 +51,11 @@ function extent(from, to) {
 /** @param {number} at */
 function upright(at) {
   return { x1: at, x2: at, y1: 0, y2: HEIGHT };
+}
+
+/** @param {NumberSummary} summary @param {Scale} x */
+function shapeOf(summary, x) {
+  return summary.histogram ? bars(summary.histogram, x) : box(summary, x);
 }
 
 /** @param {Histogram} histogram @param {Scale} x */

@@ -89,7 +89,7 @@ function control(feature, id) {
   const common = { id, "aria-describedby": describedBy, autocomplete: "off" };
   if (feature.kind === "level") return choice(common, feature.levels, feature);
   if (feature.kind === "boolean") return choice(common, ["true", "false"], feature);
-  const step = feature.range ? 10 ** -feature.decimals : "any";
+  const step = feature.range || feature.whole ? 10 ** -feature.decimals : "any";
   if (feature.kind === "number") return h("input", { ...common, type: "number", step });
   if (feature.kind === "date") return h("input", { ...common, type: "date" });
   // Not datetime-local: that has no time zone, and the service needs one.

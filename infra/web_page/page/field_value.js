@@ -53,12 +53,13 @@ export function rounded({ range, decimals }, value) {
  */
 export function hintOf(feature, value) {
   const { range, nullable, optional, preset } = feature;
-  const empty = optional ? `If you leave this empty, it is ${preset}.` : "";
+  const mayBeEmpty = nullable ? "You may leave this empty." : "";
+  const empty = optional ? `If you leave this empty, it is ${preset}.` : mayBeEmpty;
   if (range) {
     const text = `${number(range.minimum)} to ${number(range.maximum)}`;
     const outside = typeof value === "number" && isOutside(feature, value);
     if (outside) return `This is outside the training range, ${text}.`;
     return empty ? `${text}. ${empty}` : text;
   }
-  return empty || (nullable ? "You may leave this empty." : "");
+  return empty;
 }

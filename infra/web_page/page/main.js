@@ -13,11 +13,13 @@ import { mountCode } from "./code.js";
 import { loadConfig } from "./config.js";
 import { byId, h } from "./dom.js";
 import { mountForm } from "./form.js";
+import { mountSteps } from "./form_steps.js";
 import { notice } from "./notice.js";
 import { ServiceError } from "./problems.js";
 import { mountScore } from "./score_view.js";
 import { createSession } from "./session.js";
 import { mountToken } from "./token.js";
+import { hasStepRows } from "./types.js";
 import { mountWhatIf } from "./whatif.js";
 
 const picker = /** @type {HTMLSelectElement} */ (byId("picker"));
@@ -89,7 +91,8 @@ function show(session, needsToken) {
   byId("about").textContent = aboutLine(card);
   // The form comes after the answer, for it asks at once.
   mountAnswer(byId("answer"), byId("aloud"), session);
-  mountForm(byId("form"), session);
+  const mountInput = hasStepRows(card) ? mountSteps : mountForm;
+  mountInput(byId("form"), session);
   mountWhatIf(byId("what-if"), session);
   mountScore(byId("score"), session);
   mountCard(byId("card"), session);

@@ -55,6 +55,19 @@ export function errorsByField(errors) {
   return new Map(found.reverse());
 }
 
+/**
+ * The sentences of a request of several rows, each with the row that it is about, from 1.
+ * @param {FieldError[]} errors
+ * @returns {Map<string, string>}
+ */
+export function errorsByStep(errors) {
+  const found = errors.map(({ pointer, detail }) => {
+    const row = Number(/^#\/(\d+)/.exec(pointer)?.[1] ?? 0) + 1;
+    return /** @type {[string, string]} */ ([pointer, `Row ${row}: ${detail}`]);
+  });
+  return new Map(found);
+}
+
 // Helpers ----
 
 /** @type {Record<string, [string, string]>} */

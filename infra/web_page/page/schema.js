@@ -18,6 +18,7 @@ import { isNumberSummary } from "./types.js";
  * @property {boolean} nullable Whether it may be left empty: the model imputes it.
  * @property {TrainingRange | null} range Where the model was fitted; null where that is not known
  *   or a single value.
+ * @property {boolean} whole Whether the service refuses fractions.
  * @property {number} decimals As many as a hundredth of the range has: a slider that moves by less
  *   would write digits that nobody chose.
  */
@@ -27,7 +28,8 @@ export function featuresOf(card) {
   const { properties, required } = card.input_schema;
   return Object.entries(properties).map(([name, column]) => {
     const range = rangeOf(column);
-    const whole = isWhole(range, card.example?.[name], card.training_summary?.[name]);
+    const whole = typesOf(column).includes("integer");
+    const seemsWhole = isWhole(range, card.example?.[name], card.training_summary?.[name]);
     return {
       name,
       title: column.title ?? "",
@@ -39,7 +41,8 @@ export function featuresOf(card) {
       levels: levelsOf(column),
       nullable: typesOf(column).includes("null"),
       range,
-      decimals: !range || whole ? 0 : decimalsOf(range.maximum - range.minimum),
+      whole,
+      decimals: !range || whole || seemsWhole ? 0 : decimalsOf(range.maximum - range.minimum),
     };
   });
 }
@@ -98,8 +101,8 @@ function rangeOf(column) {
 }
 
 /**
- * Whether the column seems to hold whole numbers: the schema's type is "number" for those, too,
- * since R reads both alike. The 5 % and 95 % quantiles are left out, for R interpolates them.
+ * Whether the column seems to hold whole numbers: the schema's type is "number" for most of those,
+ * since R's predict() takes both. The 5 % and 95 % quantiles are left out, for R interpolates them.
  * @param {TrainingRange | null} range
  * @param {Value | undefined} example
  * @param {Summary | undefined} summary

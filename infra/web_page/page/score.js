@@ -8,7 +8,7 @@
 
 import { writeCsv } from "./csv.js";
 import { ServiceError } from "./problems.js";
-import { isClassification, isInterval } from "./types.js";
+import { isClassification, isInterval, isQuantiles, isSurvival, pointsOf } from "./prediction.js";
 
 /**
  * @typedef {{line: number, reason: string}} Bad A row of the file without a prediction.
@@ -44,9 +44,10 @@ export function headerRefusal(header, columns) {
  * @param {string} name Of the model.
  * @param {Table} table
  * @param {string[]} columns The model's; those that the table has are sent.
+ * @param {Record<string, string>} [query] Options of each request.
  * @returns {Scoring}
  */
-export function createScoring(api, name, { header, rows }, columns) {
+export function createScoring(api, name, { header, rows }, columns, query = {}) {
   const sent = columns.filter((column) => header.includes(column));
   const places = sent.map((column) => header.indexOf(column));
   /** @type {(Prediction | SideBySide)[]} */
@@ -55,7 +56,7 @@ export function createScoring(api, name, { header, rows }, columns) {
   const reasons = new Map();
   const ask = async (/** @type {number[]} */ indexes, /** @type {AbortSignal} */ signal) => {
     const cells = indexes.map((row) => places.map((place) => rows[row].cells[place]));
-    const options = { signal, query: { on_error: "null" }, type: "text/csv" };
+    const options = { signal, query: { ...query, on_error: "null" }, type: "text/csv" };
     const answer = await api.predict(name, writeCsv([sent, ...cells]), options);
     checkLength(answer, indexes.length);
     return answer;
@@ -175,9 +176,18 @@ function columnsOf(prediction) {
   if (prediction === null) return {};
   if (typeof prediction !== "object") return { prediction };
   if (isClassification(prediction)) return classColumns(prediction);
+  if (isSurvival(prediction)) {
+    return { median: prediction.median, ...numbered("survival", prediction.survival) };
+  }
+  if (isQuantiles(prediction)) return numbered("quantile", prediction.quantiles);
   // An interval's value, lower and upper, several outcomes, or the prediction of each member.
   const entries = Object.entries(/** @type {SideBySide} */ (prediction));
   return Object.fromEntries(entries.map(([name, value]) => [name, plainCell(value)]));
+}
+
+/** @param {string} prefix @param {Record<string, number | null>} named @returns {Columns} */
+function numbered(prefix, named) {
+  return Object.fromEntries(pointsOf(named).map(({ name, value }) => [`${prefix}_${name}`, value]));
 }
 
 /** @param {Classification} prediction @returns {Columns} */

@@ -6,11 +6,13 @@
  */
 
 import { isAbort } from "./api.js";
+import { fileQuery } from "./choices.js";
 import { parseCsv } from "./csv.js";
 import { button, h } from "./dom.js";
 import { plural } from "./format.js";
 import { notice } from "./notice.js";
 import { createScoring, headerRefusal } from "./score.js";
+import { isForecast } from "./types.js";
 
 // Bad rows in the table on the page; the file has all of them.
 const SHOWN = 100;
@@ -21,6 +23,8 @@ const SHOWN = 100;
  * @param {Session} session
  */
 export function mountScore(root, session) {
+  // The rows of a forecast are steps of one series, which cannot be scored in parts.
+  root.hidden = isForecast(session.card);
   const result = h("div", { class: "score-result", "aria-live": "polite" });
   const input = h("input", { type: "file", id: "score-file", accept: ".csv,.tsv,text/csv" });
   let current = new AbortController();
@@ -74,7 +78,7 @@ function acceptDrops(drop, take) {
  * @param {Session} session
  * @returns {Promise<{scoring?: Scoring, refusal?: string}>} One of the two.
  */
-async function read(file, { api, card, features }) {
+async function read(file, { api, card, features, store }) {
   const columns = features.map(({ name }) => name);
   const required = features.filter(({ optional }) => !optional).map(({ name }) => name);
   try {
@@ -82,7 +86,8 @@ async function read(file, { api, card, features }) {
     const table = parseCsv(text);
     const refusal = table.refusal ?? (headerRefusal(table.header, required) || none(table.rows));
     if (refusal !== undefined) return { refusal };
-    return { scoring: createScoring(api, card.name, table, columns) };
+    const query = fileQuery(card, store.get().options);
+    return { scoring: createScoring(api, card.name, table, columns, query) };
   } catch {
     // Only the decoder throws here: Excel's plain "CSV" is in the encoding of its machine.
     return { refusal: `${file.name} is not UTF-8 text: save it as "CSV UTF-8".` };

@@ -6,10 +6,12 @@
  */
 
 import { isAbort } from "./api.js";
+import { initiallyChosen, queryOf } from "./choices.js";
 import { whenSettled } from "./debounce.js";
-import { errorsByField, ServiceError } from "./problems.js";
+import { errorsByField, errorsByStep, ServiceError } from "./problems.js";
 import { featuresOf } from "./schema.js";
 import { createStore } from "./store.js";
+import { hasStepRows } from "./types.js";
 
 // Milliseconds without a keystroke: shorter than people notice, longer than between two keys.
 const PAUSE = 150;
@@ -17,6 +19,7 @@ const PAUSE = 150;
 /**
  * @typedef {object} State
  * @property {Row} values
+ * @property {Row[] | null} steps Of a model that takes a row for each step: what is asked for then.
  * @property {Record<string, string>} options The query, such as interval.
  * @property {Answer | null} answer The last answer; null before the first one.
  * @property {boolean} waiting Whether a request is under way.
@@ -42,14 +45,15 @@ export function createSession(api, card) {
     current.abort();
     current = new AbortController();
     const signal = AbortSignal.any([current.signal, lifetime.signal]);
-    const { values, options } = store.get();
+    const { options } = store.get();
     store.set({ waiting: true });
     try {
-      const body = JSON.stringify(values);
+      const body = JSON.stringify(inputOf(store.get()));
       const answer = await api.predict(card.name, body, { signal, query: options });
       store.set({ answer, waiting: false, failure: null, errors: new Map(), submitted });
     } catch (error) {
-      if (!isAbort(error)) store.set({ waiting: false, submitted, ...faultOf(error) });
+      if (isAbort(error)) return;
+      store.set({ waiting: false, submitted, ...faultOf(error, store.get().steps !== null) });
     }
   };
   const settled = whenSettled(() => predict(false), PAUSE, lifetime.signal);
@@ -62,6 +66,11 @@ export function createSession(api, card) {
     /** The fields changed: ask when the hand rests. @param {Row} values */
     edit(values) {
       store.set({ values });
+      settled.later();
+    },
+    /** The rows of the steps changed. @param {Row[]} steps */
+    step(steps) {
+      store.set({ steps });
       settled.later();
     },
     /** The options changed. @param {Record<string, string>} options */
@@ -82,19 +91,19 @@ export function createSession(api, card) {
   };
 }
 
+/** What the model is asked about. @param {State} state */
+export function inputOf({ values, steps }) {
+  return steps ?? values;
+}
+
 // Helpers ----
 
-/**
- * With an interval where the model gives one, of the row's own outcome: that of the mean is
- * narrower and read as if it were this one.
- * @param {Card} card
- * @returns {State}
- */
+/** @param {Card} card @returns {State} */
 function initial(card) {
-  const hasInterval = card.choices?.interval?.includes("prediction");
   return {
     values: {},
-    options: hasInterval ? { interval: "prediction", level: "0.9" } : {},
+    steps: hasStepRows(card) ? [] : null,
+    options: queryOf(card, initiallyChosen(card)),
     answer: null,
     waiting: false,
     errors: new Map(),
@@ -103,8 +112,13 @@ function initial(card) {
   };
 }
 
-/** The errors that fields can show; an error without one is shown as a whole. */
-function faultOf(/** @type {unknown} */ error) {
-  const errors = errorsByField(error instanceof ServiceError ? error.errors : []);
+/**
+ * The errors that fields can show; an error without one is shown as a whole.
+ * @param {unknown} error
+ * @param {boolean} hasSteps
+ */
+function faultOf(error, hasSteps) {
+  const told = error instanceof ServiceError ? error.errors : [];
+  const errors = hasSteps ? errorsByStep(told) : errorsByField(told);
   return { errors, failure: errors.size > 0 ? null : error };
 }

@@ -4,8 +4,8 @@
 
 /**
  * `url` is where the model predicts, with the options; the token is read from the environment, so
- * that it is in nobody's shell history or repository.
- * @typedef {{url: string, row: Row, needsToken: boolean}} Request
+ * that it is in nobody's shell history or repository. `row` may be several, each a step.
+ * @typedef {{url: string, row: Row | Row[], needsToken: boolean}} Request
  */
 
 /**
@@ -27,14 +27,11 @@ function curl({ url, row, needsToken }) {
 
 /** @param {Request} request */
 function r({ url, row, needsToken }) {
-  const cells = given(row).map(([name, value]) => `    ${rName(name)} = ${rValue(value)}`);
   const token = needsToken ? `  req_auth_bearer_token(Sys.getenv("TOKEN")) |>\n` : "";
   return `library(httr2)
 
 answer <- request(${stringLiteral(url)}) |>
-${token}  req_body_json(list(
-${cells.join(",\n")}
-  )) |>
+${token}  req_body_json(${rInput(row)}) |>
   req_perform() |>
   resp_body_json()
 str(answer$predictions)
@@ -43,23 +40,53 @@ str(answer$predictions)
 
 /** @param {Request} request */
 function python({ url, row, needsToken }) {
-  const cells = given(row).map(
-    ([name, value]) => `    ${stringLiteral(name)}: ${pythonValue(value)},`,
-  );
   const token = needsToken ? `headers = {"authorization": f"Bearer {os.environ['TOKEN']}"}\n` : "";
   return `${needsToken ? "import os\n\n" : ""}import requests
 
-${token}record = {
-${cells.join("\n")}
-}
+${token}${pythonInput(row)}
 response = requests.post(
     ${stringLiteral(url)},
-    json=record,${needsToken ? "\n    headers=headers," : ""}
+    json=${Array.isArray(row) ? "steps" : "record"},${needsToken ? "\n    headers=headers," : ""}
     timeout=30,
 )
 response.raise_for_status()
 print(response.json()["predictions"])
 `;
+}
+
+/** A list of one record, or of one for each step. @param {Row | Row[]} row */
+function rInput(row) {
+  if (Array.isArray(row)) {
+    return `list(\n${row.map((step) => `    ${rStep(step)}`).join(",\n")}\n  )`;
+  }
+  const cells = given(row).map(([name, value]) => `    ${rName(name)} = ${rValue(value)}`);
+  // list() without a name would be JSON's [].
+  return cells.length > 0 ? `list(\n${cells.join(",\n")}\n  )` : "setNames(list(), character())";
+}
+
+/** @param {Row} row */
+function rStep(row) {
+  const cells = given(row).map(([name, value]) => `${rName(name)} = ${rValue(value)}`);
+  return `list(${cells.join(", ")})`;
+}
+
+/** @param {Row | Row[]} row */
+function pythonInput(row) {
+  if (Array.isArray(row)) {
+    return `steps = [\n${row.map((step) => `    ${pythonStep(step)},`).join("\n")}\n]`;
+  }
+  const cells = pythonCells(row).map((cell) => `    ${cell},`);
+  return `record = {\n${cells.join("\n")}\n}`;
+}
+
+/** @param {Row} row */
+function pythonStep(row) {
+  return `{${pythonCells(row).join(", ")}}`;
+}
+
+/** @param {Row} row */
+function pythonCells(row) {
+  return given(row).map(([name, value]) => `${stringLiteral(name)}: ${pythonValue(value)}`);
 }
 
 /** The cells that JSON.stringify() would write, too. @param {Row} row */

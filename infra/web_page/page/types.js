@@ -30,7 +30,7 @@
  * JSON Schema of one element of `predictions`; `anyOf` where a request chooses its form.
  * @typedef {object} OutputSchema
  * @property {string | string[]} [type]
- * @property {Record<string, {enum?: string[]}>} [properties]
+ * @property {Record<string, {type?: string | string[], enum?: string[]}>} [properties]
  * @property {OutputSchema[]} [anyOf]
  */
 
@@ -57,7 +57,7 @@
  * @typedef {object} ModelCard
  * @property {string} name
  * @property {string} title
- * @property {"regression" | "classification" | "binary"} task
+ * @property {"regression" | "classification" | "binary" | "survival" | "forecast"} task
  * @property {InputSchema} input_schema
  * @property {OutputSchema} [output_schema]
  * @property {Record<string, Value>} [example]
@@ -66,7 +66,7 @@
  * @property {string} [outcome] What is predicted, as the formula names it.
  * @property {Summary} [outcome_summary]
  * @property {number} [training_rows]
- * @property {Record<string, string[]>} [choices] Options of a request, each with its values.
+ * @property {Record<string, Choice>} [choices] Options of a request.
  * @property {Record<string, string>} [predict_call] The R call that each part of an answer is, such
  *   as {"value": "predict(fit, newdata)"}.
  * @property {"passed" | "skipped"} [proof] Whether a fresh R answered as the fit when it was saved.
@@ -82,6 +82,27 @@
  */
 
 /**
+ * What an option may be: one of a few texts, or JSON Schema of one number or of several
+ * (free_numbers() of modelservice). `default` is what a request without the option gets.
+ * @typedef {string | string[] | NumberChoice | NumbersChoice} Choice
+ *
+ * @typedef {object} NumberChoice
+ * @property {"number" | "integer"} type
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {number} [exclusiveMinimum]
+ * @property {number} [exclusiveMaximum]
+ * @property {number[]} [enum]
+ * @property {number} [default]
+ *
+ * @typedef {object} NumbersChoice
+ * @property {"array"} type
+ * @property {NumberChoice} items
+ * @property {number} [maxItems]
+ * @property {number[]} [default]
+ */
+
+/**
  * What GET /models answers: `default` is the name of the model that POST /predict asks.
  * @typedef {{name: string, title: string}} CatalogueEntry
  * @typedef {{default: string, models: CatalogueEntry[]}} Catalogue
@@ -90,9 +111,24 @@
 /**
  * One element of `predictions`, which has one for each row. null: the row was bad, or the model
  * gave no finite number for it.
- * @typedef {number | Interval | Classification | Outcomes | null} Prediction
+ * @typedef {number | Interval | WithError | Survival | Quantiles | Step | Classification | Outcomes
+ *   | null} Prediction
  *
  * @typedef {{value: number | null, lower: number | null, upper: number | null}} Interval
+ * @typedef {{value: number | null, se: number | null}} WithError With its standard error.
+ *
+ * The probability to survive each time; `median` is null where the curve never falls to a half.
+ * @typedef {{median: number | null, survival: Record<string, number | null>}} Survival
+ *
+ * By probability: of "0.1" the value that one of ten outcomes lies below.
+ * @typedef {{quantiles: Record<string, number | null>}} Quantiles
+ *
+ * One step of a forecast: its predictions are the steps, in their order. Some models know no bounds.
+ * @typedef {object} Step
+ * @property {string | number} time
+ * @property {number | null} value
+ * @property {number | null} [lower]
+ * @property {number | null} [upper]
  *
  * Of a model of several outcomes: a number for each, by its name.
  * @typedef {{[outcome: string]: number | null}} Outcomes
@@ -142,14 +178,31 @@ export function isRegression(card) {
   return card.task === "regression";
 }
 
+/** Whether its answer is a series of steps. @param {Card} card */
+export function isForecast(card) {
+  return card.task === "forecast";
+}
+
+/**
+ * Whether a request has a row for each step: a forecast without regressors has the number of steps,
+ * `h`, alone.
+ * @param {Card} card
+ */
+export function hasStepRows(card) {
+  return isForecast(card) && !("h" in card.input_schema.properties);
+}
+
 /**
  * The names of its outcomes where it has several; an empty list where it has one.
  * @param {Card} card
  */
 export function outcomesOf(card) {
-  if (labelsOf(card).length > 0) return [];
+  if (labelsOf(card).length > 0 || isForecast(card)) return [];
   // An interval has names, too, but it is one of two forms (`anyOf`).
-  return Object.keys(card.output_schema?.properties ?? {});
+  const outcomes = Object.entries(card.output_schema?.properties ?? {});
+  // Survival and quantiles hold an object of numbers, whatever the outcomes are called.
+  const isNested = outcomes.some(([, { type = [] }]) => [type].flat().includes("object"));
+  return isNested ? [] : outcomes.map(([name]) => name);
 }
 
 /** The labels that it may give; an empty list where it gives numbers. @param {Card} card */
@@ -166,28 +219,4 @@ export function isBinary(card) {
 /** @param {Summary | undefined} summary @returns {summary is NumberSummary} */
 export function isNumberSummary(summary) {
   return summary !== undefined && "quantiles" in summary;
-}
-
-/**
- * @param {Prediction | SideBySide | undefined} prediction
- * @returns {prediction is Classification}
- */
-export function isClassification(prediction) {
-  return isObject(prediction) && "label" in prediction && typeof prediction.label === "string";
-}
-
-/**
- * @param {Prediction | SideBySide | undefined} prediction
- * @returns {prediction is Interval}
- */
-export function isInterval(prediction) {
-  // A member of an uncombined ensemble may be called "value", but hardly three of them all this.
-  return isObject(prediction) && ["value", "lower", "upper"].every((name) => name in prediction);
-}
-
-// Helpers ----
-
-/** @param {unknown} value @returns {value is object} */
-function isObject(value) {
-  return typeof value === "object" && value !== null;
 }

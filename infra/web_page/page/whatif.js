@@ -42,7 +42,7 @@ const PAUSE = 350;
  */
 export function mountWhatIf(root, session) {
   const { store, card, api } = session;
-  const features = drawable(session.features);
+  const features = drawable(session.features, card);
   root.hidden = features.length === 0;
   if (root.hidden) return root.replaceChildren();
   const select = picker("what-if-feature", features.map(optionOf));
@@ -117,12 +117,15 @@ async function show(stage, whatIf) {
 }
 
 /** @param {WhatIf} whatIf @param {Series} series */
-function levelBars({ feature, values, isShare, now }, { label, values: answers }) {
+function levelBars({ feature, values, isShare, now }, { label, values: answers, bands = [] }) {
   const most = Math.max(...answers.map((answer) => Math.abs(answer ?? 0)), Number.MIN_VALUE);
+  const widest = bands.find((band) => band.label !== undefined);
   const bars = values.map((value, at) => {
     const answer = answers[at];
-    const text = answer === null ? "no answer" : isShare ? percent(answer) : number(answer);
     const share = isShare ? (answer ?? 0) : Math.abs(answer ?? 0) / most;
+    const [low, high] = [widest?.low[at] ?? null, widest?.high[at] ?? null];
+    const ends = low === null || high === null ? "" : ` (${number(low)} to ${number(high)})`;
+    const text = answer === null ? "no answer" : isShare ? percent(answer) : number(answer) + ends;
     return { label: String(value), share, text, marked: String(value) === String(now) };
   });
   const name = `${isShare ? `probability of ${label}` : label}, by ${feature.name}`;

@@ -2,24 +2,44 @@
 
 /**
  * @import { Feature } from "./schema.js"
- * @import { Answer, Card, Prediction, Row, SideBySide, Value } from "./types.js"
+ * @import { Answer, Card, Prediction, Row, SideBySide, TrainingRange, Value } from "./types.js"
  *
- * One line: an answer for each value of the feature, and the ends of its interval where it has one.
- * A probability is 0 to 1.
+ * One line: an answer for each value of the feature, and the bands around it, the widest first. A
+ * probability is 0 to 1.
  * @typedef {object} Series
  * @property {string} label
  * @property {(number | null)[]} values
- * @property {(number | null)[]} [low]
- * @property {(number | null)[]} [high]
+ * @property {Band[]} [bands]
+ *
+ * A band without a label is drawn and not read out.
+ * @typedef {{label?: string, low: (number | null)[], high: (number | null)[]}} Band
  */
 
-import { isBinary, isClassification, isInterval, isUncombined, outcomesOf } from "./types.js";
+import { fanOf, spread } from "./shapes.js";
+import {
+  isClassification,
+  isInterval,
+  isQuantiles,
+  isSurvival,
+  isWithError,
+  pointsOf,
+} from "./prediction.js";
+import { isBinary, isForecast, isUncombined, outcomesOf } from "./types.js";
 
 /** Rows of one request: the steps of a forest are seen, and the answer is still quick. */
 export const POINTS = 60;
 
-/** Those that a curve or bars can be drawn of. @param {Feature[]} features */
-export function drawable(features) {
+// Curves of one drawing: there are so many colours.
+const MOST_TIMES = 6;
+
+/**
+ * Those that a curve or bars can be drawn of. The rows of a forecast follow each other: one value
+ * for all of them says nothing.
+ * @param {Feature[]} features
+ * @param {Card} [card]
+ */
+export function drawable(features, card) {
+  if (card && isForecast(card)) return [];
   return features.filter(({ kind, range }) => range || kind === "level" || kind === "boolean");
 }
 
@@ -30,10 +50,11 @@ export function drawable(features) {
  * @param {Value | undefined} now The form's own.
  * @returns {Value[]}
  */
-export function valuesOf({ kind, levels, range }, now) {
+export function valuesOf({ kind, levels, range, whole }, now) {
   if (kind === "boolean") return [false, true];
   if (!range) return levels;
   const { minimum, maximum } = range;
+  if (whole) return wholeNumbers(range);
   const isInside = typeof now === "number" && now > minimum && now < maximum;
   const last = POINTS - (isInside ? 2 : 1);
   const grid = Array.from({ length: last }, (_, i) => minimum + (i * (maximum - minimum)) / last);
@@ -70,6 +91,8 @@ export function seriesOf(card, { predictions, members = {} }) {
   if (first === undefined) return [];
   const names = outcomesOf(card);
   if (names.length > 0) return names.map((name) => outcome(name, predictions));
+  if (isSurvival(first)) return survivals(Object.keys(first.survival), predictions);
+  if (isQuantiles(first)) return [quantiles(Object.keys(first.quantiles), predictions)];
   return isClassification(first)
     ? probabilities(card, first, predictions)
     : [numbers(predictions)];
@@ -77,10 +100,20 @@ export function seriesOf(card, { predictions, members = {} }) {
 
 /** Whether the lines are probabilities, not numbers: a request may choose. @param {Answer} answer */
 export function isShares({ predictions }) {
-  return predictions.some(isClassification);
+  return predictions.some((it) => isClassification(it) || isSurvival(it));
 }
 
 // Helpers ----
+
+/**
+ * Of a column that takes no fractions: every whole number, or POINTS of them.
+ * @param {TrainingRange} range
+ */
+function wholeNumbers({ minimum, maximum }) {
+  const last = Math.min(POINTS, maximum - minimum + 1) - 1;
+  const grid = Array.from({ length: last + 1 }, (_, i) => (i * (maximum - minimum)) / (last || 1));
+  return grid.map((step) => minimum + Math.round(step));
+}
 
 /** @param {Prediction[] | null} values @returns {values is number[]} */
 function isNumbers(values) {
@@ -91,13 +124,59 @@ function isNumbers(values) {
 function numbers(predictions) {
   const label = "prediction";
   const values = predictions.map((prediction) => {
-    if (isInterval(prediction)) return prediction.value;
+    if (isInterval(prediction) || isWithError(prediction)) return prediction.value;
     return typeof prediction === "number" ? prediction : null;
   });
-  if (!predictions.some(isInterval)) return { label, values };
-  const end = (/** @type {"lower" | "upper"} */ name) =>
-    predictions.map((prediction) => (isInterval(prediction) ? prediction[name] : null));
-  return { label, values, low: end("lower"), high: end("upper") };
+  const ends = predictions.map(endsOf);
+  if (ends.every((each) => each === null)) return { label, values };
+  const low = ends.map((each) => each?.low ?? null);
+  const high = ends.map((each) => each?.high ?? null);
+  const isError = predictions.some(isWithError);
+  return { label, values, bands: [{ ...(isError && { label: "± 1 se" }), low, high }] };
+}
+
+/** The ends of an interval, or a standard error away. @param {Prediction | SideBySide} prediction */
+function endsOf(prediction) {
+  if (isInterval(prediction)) return { low: prediction.lower, high: prediction.upper };
+  if (!isWithError(prediction)) return null;
+  const { value, se } = prediction;
+  return value === null || se === null ? null : { low: value - se, high: value + se };
+}
+
+/**
+ * A line for each time, at most MOST_TIMES of them.
+ * @param {string[]} times
+ * @param {(Prediction | SideBySide)[]} predictions
+ * @returns {Series[]}
+ */
+function survivals(times, predictions) {
+  const sorted = [...times].sort((a, b) => Number(a) - Number(b));
+  return spread(sorted, MOST_TIMES).map((time) => ({
+    label: `survival at ${time}`,
+    values: predictions.map((it) => (isSurvival(it) ? (it.survival[time] ?? null) : null)),
+  }));
+}
+
+/**
+ * The middle one as a line, the others as bands around it.
+ * @param {string[]} names
+ * @param {(Prediction | SideBySide)[]} predictions
+ * @returns {Series}
+ */
+function quantiles(names, predictions) {
+  const shares = names.map(Number).sort((a, b) => a - b);
+  const points = predictions.map((it) => (isQuantiles(it) ? pointsOf(it.quantiles) : []));
+  const { middle, pairs } = fanOf(shares);
+  const at = (/** @type {number} */ place) => points.map((row) => row[place]?.value ?? null);
+  return {
+    label: `quantile ${shares[middle]}`,
+    values: at(middle),
+    bands: pairs.map(([low, high]) => ({
+      label: `${shares[low]} to ${shares[high]}`,
+      low: at(low),
+      high: at(high),
+    })),
+  };
 }
 
 /** @param {string} label @param {(Prediction | SideBySide)[]} predictions @returns {Series} */

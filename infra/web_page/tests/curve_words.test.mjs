@@ -43,3 +43,26 @@ test("the summary says where each line starts, ends and how far it goes", () => 
   const course = "As x goes from 0 to 20: prediction goes from 1 to 2, between 1 and 3.";
   assert.equal(summaryOf(CURVE), `${course} Now x = 5: prediction 2.`);
 });
+
+test("bands with a label are read out, and a label that ends in a number has a colon", () => {
+  const bands = [
+    { label: "0.1 to 0.9", low: [0, 1, 1], high: [2, 5, 3] },
+    { low: [0, 0, 0], high: [9, 9, 9] },
+  ];
+  const series = [{ label: "quantile 0.5", values: [1, 3, 2], bands }];
+  const text = "x = 10: quantile 0.5: 3, 0.1 to 0.9: 1 to 5";
+  assert.equal(readoutAt({ ...CURVE, series }, 1), text);
+});
+
+test("a curve that is not about a form's value says what it is about", () => {
+  const curve = { ...CURVE, now: null, rest: "The median is 5." };
+  assert.equal(readoutAt(curve, null), "The median is 5.");
+  assert.equal(readoutAt(curve, 1), "x = 10: prediction 3");
+  assert.match(summaryOf(curve), / between 1 and 3\. The median is 5\.$/);
+});
+
+test("places that have names are called by them", () => {
+  const curve = { ...CURVE, labels: ["Jan", "Feb", "Mar"], rest: "" };
+  assert.equal(readoutAt(curve, 1), "x = Feb: prediction 3");
+  assert.match(summaryOf(curve), /^As x goes from Jan to Mar: /);
+});

@@ -43,6 +43,12 @@ test("a field without a range says only whether it may be empty", () => {
   assert.equal(hintOf(feature({ kind: "text" }), "a"), "");
 });
 
+test("a field with a range says, too, that it may be empty", () => {
+  const it = feature({ nullable: true, range: { minimum: 0, maximum: 9 } });
+  assert.equal(hintOf(it, 5), "0 to 9. You may leave this empty.");
+  assert.equal(valueOf(it, ""), null);
+});
+
 test("an optional field may be left out, and says what it is then", () => {
   const it = feature({ optional: true, nullable: true, preset: 5 });
   assert.equal(valueOf(it, ""), undefined);

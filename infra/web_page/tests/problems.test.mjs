@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { errorsByField, explain, ServiceError } from "../page/problems.js";
+import { errorsByField, errorsByStep, explain, ServiceError } from "../page/problems.js";
 import { forAll } from "./support/random.mjs";
 
 for (const reason of [
@@ -68,3 +68,14 @@ function errorAt(name, detail) {
   const token = name.replaceAll("~", "~0").replaceAll("/", "~1");
   return { pointer: `#/0/${encodeURIComponent(token)}`, code: "missing", detail };
 }
+
+test("the errors of several rows say which row each is about", () => {
+  const errors = [
+    { pointer: "#/0/x", code: "type", detail: "`x` must be a number." },
+    { pointer: "#/11/x", code: "missing", detail: "`x` is missing." },
+  ];
+  assert.deepEqual(
+    [...errorsByStep(errors).values()],
+    ["Row 1: `x` must be a number.", "Row 12: `x` is missing."],
+  );
+});

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { writeCsv } from "../page/csv.js";
-import { looksLikeRecord, recordFrom } from "../page/record.js";
+import { looksLikeRecord, recordFrom, recordsFrom } from "../page/record.js";
 import { feature } from "./support/cards.mjs";
 import { forAll } from "./support/random.mjs";
 
@@ -49,4 +49,30 @@ for (const [text, sentence] of Object.entries(REFUSED)) {
 
 test("a single value is not a record", () => {
   assert.ok(!["6.5", "many words, here", "2026-01-31", "6.5\n"].some(looksLikeRecord));
+});
+
+const STEP_FEATURES = [
+  feature({ name: "x" }),
+  feature({ name: "n", nullable: true }),
+  feature({ name: "b", kind: "boolean" }),
+];
+
+test("each line of a CSV is a step, its cells as the form's fields would give them", () => {
+  const { rows } = recordsFrom("b,other,x,n\nTRUE,1,2.5,\nfalse,1,3,NA\n", STEP_FEATURES);
+  assert.deepEqual(rows, [
+    { x: 2.5, n: null, b: true },
+    { x: 3, n: null, b: false },
+  ]);
+});
+
+test("what is not a number goes to the service as it is, also where null may stand", () => {
+  const { rows } = recordsFrom("x,n\nmany,few\n", STEP_FEATURES);
+  assert.deepEqual(rows, [{ x: "many", n: "few" }]);
+});
+
+test("steps are a list of JSON objects, too", () => {
+  assert.deepEqual(recordsFrom('[{"x":1},{"x":2}]', STEP_FEATURES).rows, [{ x: 1 }, { x: 2 }]);
+  assert.match(recordsFrom("[1]", STEP_FEATURES).refusal, /give an array of objects/);
+  assert.match(recordsFrom("[", STEP_FEATURES).refusal, /^This is not JSON/);
+  assert.match(recordsFrom("x\n", STEP_FEATURES).refusal, /a row below it for each step/);
 });

@@ -12,6 +12,8 @@ import { forAll } from "./support/random.mjs";
 const COLUMNS = {
   number: [{ type: "number" }, "number"],
   "a number or null": [{ type: ["number", "null"] }, "number"],
+  "a whole number": [{ type: "integer" }, "number"],
+  "a whole number or null": [{ type: ["integer", "null"] }, "number"],
   boolean: [{ type: "boolean" }, "boolean"],
   factor: [{ type: "string", enum: ["S", "M"] }, "level"],
   "a factor of numbers": [{ type: ["string", "number"], enum: ["1", "2", 1, 2] }, "level"],
@@ -91,6 +93,13 @@ test("whole columns have no decimals, others as many as a hundredth of their ran
   assert.equal(decimals(0, 10, 3.5), 1);
   assert.equal(decimals(0.385, 0.871, 0.5), 3);
   assert.equal(decimals(0, 1e-20, 0), 12);
+});
+
+test("a column that takes no fractions says so, and has no decimals whatever its example", () => {
+  const range = { minimum: 0, maximum: 10 };
+  const { whole, decimals } = featureOf({ type: "integer", "x-training-range": range }, 3.5);
+  assert.deepEqual([whole, decimals], [true, 0]);
+  assert.equal(featureOf({ type: "number", "x-training-range": range }, 3).whole, false);
 });
 
 test("a column of one value has no range, and so no slider", () => {

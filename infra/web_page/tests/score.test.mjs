@@ -151,6 +151,33 @@ test("several outcomes are columns, and of a row without them each is NA", async
   assert.match(second, /^2,9,NA,NA,The model/);
 });
 
+test("a file is scored at the times of the page, with a column for each of them", async (t) => {
+  const survival = { 365: 0.28, 90.5: 0.83, "1e+05": 0 };
+  const predictions = [{ median: null, survival }, { median: 310, survival }, null];
+  const { api, requests } = await service(t, () => ({ predictions }));
+  const query = { times: "365,90.5,1e5" };
+  const scoring = createScoring(api, "m", parseCsv("x\n1\n2\n3\n"), ["x"], query);
+  await scoring.run(NOTHING, () => {});
+  assert.equal(requests[0].path, "/models/m/predict?times=365%2C90.5%2C1e5&on_error=null");
+  const [header, first, second, third] = scoring.csv().split("\r\n");
+  assert.equal(header, "x,median,survival_90.5,survival_365,survival_1e+05,error");
+  assert.equal(first, "1,NA,0.83,0.28,0,");
+  assert.equal(second, "2,310,0.83,0.28,0,");
+  assert.match(third, /^3,NA,NA,NA,NA,The model/);
+});
+
+test("quantiles and standard errors come back in columns of their own", async (t) => {
+  const header = async (prediction) => {
+    const { api } = await service(t, () => ({ predictions: [prediction] }));
+    const scoring = createScoring(api, "m", parseCsv("x\n1\n"), ["x"]);
+    await scoring.run(NOTHING, () => {});
+    return scoring.csv().split("\r\n").slice(0, 2);
+  };
+  const quantiles = { 0.9: 3, 0.1: 1 };
+  assert.deepEqual(await header({ quantiles }), ["x,quantile_0.1,quantile_0.9", "1,1,3"]);
+  assert.deepEqual(await header({ value: 2, se: 0.5 }), ["x,value,se", "1,2,0.5"]);
+});
+
 test("a missing column is named, with what the header has", () => {
   assert.equal(headerRefusal(["a", "b"], ["b", "a"]), "");
   assert.equal(headerRefusal(["a"], ["a", "b"]), "The file lacks the column b: its header has a.");

@@ -38,6 +38,16 @@ for (const language of Object.keys(LANGUAGES)) {
     assert.match(request.headers["content-type"], /^application\/json/);
   });
 
+  test(`${language} sends a row for each step`, async (t) => {
+    const steps = [HOSTILE, { "a'b": 1, z: null }];
+    const request = await sent(t, language, steps);
+    assert.deepEqual(JSON.parse(request.body), JSON.parse(JSON.stringify(steps)));
+  });
+
+  test(`${language} sends a record without a cell as an object`, async (t) => {
+    assert.deepEqual(JSON.parse((await sent(t, language, {})).body), {});
+  });
+
   test(`${language} asks the model of that name, with the options`, async (t) => {
     const path = predictPath("a b/c'd\"e$HOME&", { interval: "prediction", level: "0.9" });
     const request = await sent(t, language, { x: 1 }, { path });

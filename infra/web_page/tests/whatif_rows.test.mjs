@@ -66,9 +66,62 @@ test("intervals are a line with its two ends", () => {
   assert.deepEqual(series, {
     label: "prediction",
     values: [1, null],
-    low: [0, null],
-    high: [2, null],
+    bands: [{ low: [0, null], high: [2, null] }],
   });
+});
+
+test("standard errors are a band of one on each side", () => {
+  const predictions = [{ value: 1, se: 0.25 }, null, { value: 2, se: null }];
+  const [{ values, bands }] = seriesOf(REGRESSION, { predictions });
+  assert.deepEqual(values, [1, null, 2]);
+  assert.deepEqual(bands, [
+    { label: "± 1 se", low: [0.75, null, null], high: [1.25, null, null] },
+  ]);
+});
+
+test("survival has a line for each time, in their order, which are probabilities", () => {
+  const predictions = [null, { median: 9, survival: { "90.5": 0.7, 365: 0.5, 7: 0.9 } }];
+  const lines = seriesOf({ task: "survival" }, { predictions });
+  assert.deepEqual(lines, [
+    { label: "survival at 7", values: [null, 0.9] },
+    { label: "survival at 90.5", values: [null, 0.7] },
+    { label: "survival at 365", values: [null, 0.5] },
+  ]);
+  assert.equal(isShares({ predictions }), true);
+});
+
+test("of many times six are drawn, the first and the last among them", () => {
+  const times = Array.from({ length: 100 }, (_, i) => [`${i + 1}`, 1]);
+  const predictions = [{ median: null, survival: Object.fromEntries(times) }];
+  const labels = seriesOf({ task: "survival" }, { predictions }).map(({ label }) => label);
+  assert.equal(labels.length, 6);
+  assert.deepEqual([labels[0], labels[5]], ["survival at 1", "survival at 100"]);
+});
+
+test("quantiles are the middle one and a band for each pair around it", () => {
+  const predictions = [{ quantiles: { 0.9: 5, 0.5: 3, 0.1: 1 } }, null];
+  const [series] = seriesOf(REGRESSION, { predictions });
+  assert.deepEqual(series, {
+    label: "quantile 0.5",
+    values: [3, null],
+    bands: [{ label: "0.1 to 0.9", low: [1, null], high: [5, null] }],
+  });
+});
+
+test("a column of whole numbers is asked for whole numbers alone", () => {
+  forAll((random) => {
+    const minimum = random.whole(-50, 50);
+    const range = { minimum, maximum: minimum + random.whole(1, 500) };
+    const values = valuesOf(feature({ range, whole: true }), minimum + 0.5);
+    assert.ok(values.every(Number.isInteger));
+    assert.deepEqual([values[0], values.at(-1)], [range.minimum, range.maximum]);
+    assert.equal(new Set(values).size, Math.min(POINTS, range.maximum - minimum + 1));
+  });
+});
+
+test("the steps of a forecast have no what-if", () => {
+  const features = [feature({ kind: "boolean" })];
+  assert.deepEqual(drawable(features, { task: "forecast" }), []);
 });
 
 test("each label has its line, and of a binary model the event alone", () => {

@@ -13,6 +13,6 @@ export function cards() {
 /** A feature with the parts that a test is about. */
 export function feature(parts) {
   const words = { name: "x", title: "", help: "", unit: "" };
-  const cell = { kind: "number", levels: [], nullable: false, optional: false };
+  const cell = { kind: "number", levels: [], nullable: false, optional: false, whole: false };
   return { ...words, ...cell, preset: undefined, range: null, decimals: 0, ...parts };
 }
