@@ -248,7 +248,7 @@ test_that("a row that the formula makes NA is null, alone and among others", {
   fit <- trained(pay ~ log(age) + size, "lm")
   rows <- people[1:3, ]
   rows$age[2] <- -1
-  answers <- suppressWarnings(served(fit, rows))
+  answers <- suppressWarnings(both_ways(fit, rows))
   expect_identical(is.na(unlist(answers$batch)), c(FALSE, TRUE, FALSE))
   expect_identical(is.na(unlist(answers$single)), c(FALSE, TRUE, FALSE))
   tree <- trained(
@@ -257,7 +257,7 @@ test_that("a row that the formula makes NA is null, alone and among others", {
     data = named,
     tuneGrid = data.frame(cp = 0)
   )
-  answers <- suppressWarnings(served(tree, rows))
+  answers <- suppressWarnings(both_ways(tree, rows))
   expect_identical(vapply(answers$batch, is.null, NA), c(FALSE, TRUE, FALSE))
   expect_null(answers$single[[2]])
 })

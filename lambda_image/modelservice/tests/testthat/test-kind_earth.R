@@ -91,7 +91,7 @@ test_that("a factor without glm answers the label alone", {
 
 test_that("several outcomes are named", {
   fit <- spline(cbind(pay, size) ~ age + group, data = people)
-  answers <- served(fit, people)
+  answers <- both_ways(fit, people)
   expect_identical(answers$single, answers$batch)
   said <- stats::predict(fit, people)
   expect_equal(
@@ -114,7 +114,7 @@ test_that("a model of the variance gives intervals", {
     ncross = 3
   ))
   said <- stats::predict(fit, people[1:5, ], interval = "pint", level = 0.9)
-  answers <- served(fit, people[1:5, ], interval = "prediction", level = 0.9)
+  answers <- both_ways(fit, people[1:5, ], interval = "prediction", level = 0.9)
   expect_equal(
     vapply(answers$single, `[[`, 0, "upper"),
     said$upr,

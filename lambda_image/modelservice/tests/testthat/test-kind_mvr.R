@@ -41,7 +41,7 @@ test_that("its call says what it answers, with a chosen number of components, to
 
 test_that("several outcomes are named", {
   fit <- pls::pcr(cbind(pay, size) ~ age + smokes, ncomp = 2, data = people)
-  answers <- served(fit, people)
+  answers <- both_ways(fit, people)
   expect_identical(answers$single, answers$batch)
   said <- stats::predict(fit, people, ncomp = 2)[, "size", 1]
   expect_equal(

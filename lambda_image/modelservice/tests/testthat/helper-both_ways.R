@@ -1,6 +1,6 @@
 # What the service answers to the rows of `data`, sent as records: all in one request,
 # and each alone. -> list(batch, single), each as the elements of `predictions`.
-served <- function(fit, data, ...) {
+both_ways <- function(fit, data, ...) {
   model <- suppressMessages(a_model(fit))
   options <- utils::modifyList(default_options(), list(...))
   records <- as_records(data, model$plan$inputs)
@@ -15,7 +15,7 @@ served <- function(fit, data, ...) {
 }
 
 expect_values <- function(fit, data, values, ...) {
-  answers <- served(fit, data, ...)
+  answers <- both_ways(fit, data, ...)
   expect_identical(answers$single, answers$batch)
   testthat::expect_equal(
     unlist(answers$batch),
@@ -26,7 +26,7 @@ expect_values <- function(fit, data, values, ...) {
 
 # Labels, and probabilities with a column per label, or neither.
 expect_labels <- function(fit, data, labels, probabilities = NULL, ...) {
-  answers <- served(fit, data, ...)
+  answers <- both_ways(fit, data, ...)
   expect_identical(answers$single, answers$batch)
   said <- vapply(answers$batch, `[[`, "", "label")
   testthat::expect_identical(said, as.character(labels))
