@@ -84,7 +84,7 @@ model_predict.lme <- function(fit, rows, options) {
     c(all.vars(fit$terms), random_names(fit))
   )
   depth[!stats::complete.cases(rows[setdiff(names(rows), only_groups)])] <- NA
-  known <- with_contrasts(with_formula(fit), rows)
+  known <- with_texts(with_formula(fit), rows)
   predicted <- rep(NA_real_, nrow(rows))
   for (level in unique(depth[!is.na(depth)])) {
     at <- which(depth == level)
@@ -178,14 +178,8 @@ with_formula <- function(fit) {
 }
 
 # predict() codes text by the values that happen to be among the rows, since the fit
-# keeps the contrasts of factors alone, and those of ordered ones without levels: here it
-# gets factors, and contrasts with levels.
-with_contrasts <- function(fit, rows) {
-  for (name in names(fit$contrasts)) {
-    if (is.null(rownames(fit$contrasts[[name]]))) {
-      rownames(fit$contrasts[[name]]) <- levels(droplevels(fit$data[[name]]))
-    }
-  }
+# keeps the contrasts of factors alone: here it gets factors, with their contrasts.
+with_texts <- function(fit, rows) {
   classes <- attr(fit$terms, "dataClasses")
   for (name in intersect(names(classes)[classes == "character"], names(rows))) {
     levels <- levels(as.factor(fit$data[[name]]))

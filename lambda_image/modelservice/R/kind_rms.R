@@ -37,23 +37,25 @@ model_calls.lrm <- function(fit) {
 
 #' @export
 model_predict.rms <- function(fit, rows, options) {
-  if (asks_se(options)) {
-    said <- predict(fit, rows, se.fit = TRUE)
-    names(said)[names(said) == "linear.predictors"] <- "fit"
-    return(value_and_se(said))
+  if (!asks_se(options)) {
+    return(in_whole_rows(rows, NULL, \(rows) as.vector(predict(fit, rows))))
   }
-  as.vector(predict(fit, rows))
+  in_whole_rows(rows, c("value", "se"), \(rows) {
+    said <- predict(fit, rows, se.fit = TRUE)
+    cbind(said$linear.predictors, said$se.fit)
+  })
 }
 
 #' @export
 model_predict.lrm <- function(fit, rows, options) {
   levels <- names(fit$freq)
-  if (length(levels) == 2) {
-    return(both_labels(predict(fit, rows, type = "fitted"), levels))
-  }
-  # One row drops the matrix; its names are "outcome=level".
-  predicted <- predict(fit, rows, type = "fitted.ind")
-  matrix(predicted, nrow(rows), dimnames = list(NULL, levels))
+  in_whole_rows(rows, levels, \(rows) {
+    if (length(levels) == 2) {
+      return(both_labels(predict(fit, rows, type = "fitted"), levels))
+    }
+    # One row drops the matrix; its names are "outcome=level".
+    matrix(predict(fit, rows, type = "fitted.ind"), nrow = nrow(rows))
+  })
 }
 
 # Helpers ----
