@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_a_request_passes_the_functions_in_that_order(
     runtime.wait_for("next", 2)
     passed = re.findall(r"^step (\S+)$", runtime.output, re.MULTILINE)
     assert list(dict.fromkeys(passed)) == [function for _, function in STEPS]
+
+
+@pytest.mark.parametrize("package", ["runtime", "lambda_image/modelservice"])
+def test_no_function_of_a_package_is_defined_twice(package: str) -> None:
+    # R takes the last one without a word, whoever meant the first.
+    files = sorted((REPOSITORY / package / "R").glob("*.R"))
+    code = "\n".join(file.read_text() for file in files)
+    names = re.findall(r"^([\w.]+) <- function\(", code, re.MULTILINE)
+    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_the_words_have_the_shapes_that_the_constructors_make() -> None:

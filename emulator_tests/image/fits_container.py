@@ -21,6 +21,7 @@ class FitsContainer:
     def __init__(self, image: str, own: Path) -> None:
         own.chmod(0o777)
         mounted = {own: "/own", own_fits.SCRIPT.parent: f"{PROGRAMS}:ro"}
+        mounted[own_fits.HELPERS] = "/helpers:ro"
         if FITS:
             mounted[Path(FITS).resolve()] = "/fits:ro"
         volumes = [f"--volume={here}:{there}" for here, there in mounted.items()]
@@ -37,7 +38,7 @@ class FitsContainer:
 
     def make_own_fits(self) -> None:
         script = f"--file={PROGRAMS / own_fits.SCRIPT.name}"
-        process.run([*self._exec("", script), "--args", "/own"], own_fits.as_json())
+        process.run([*self._exec("", script), "--args", "/own", "/helpers"], own_fits.as_json())
 
     def close(self) -> None:
         docker("rm", "--force", self._id).text()

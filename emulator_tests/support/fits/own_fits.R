@@ -1,6 +1,10 @@
 # Makes the fits of own_fits.toml, each in a process of its own, in the format of a folder of fits:
-# own_fits.R FOLDER, with the fits as JSON in the standard input.
+# own_fits.R FOLDER HELPERS, with the fits as JSON in the standard input.
 folder <- commandArgs(TRUE)[[1]]
+helpers <- commandArgs(TRUE)[[2]]
+
+# What the tests of the R package make their fits with.
+helper <- function(name) sys.source(file.path(helpers, name), globalenv())
 
 main <- function() {
   input <- file("stdin")

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from emulator.settings import REPOSITORY
+
 from .fit import Fit
 
 
@@ -33,6 +35,7 @@ class OwnFit:
 
 
 SCRIPT: Final = Path(__file__).with_suffix(".R")
+HELPERS: Final = REPOSITORY / "lambda_image" / "modelservice" / "tests" / "testthat"
 FILE: Final = Path(__file__).with_suffix(".toml")
 OWN_FITS: Final = {
     each["name"]: OwnFit(**each) for each in tomllib.loads(FILE.read_text("utf-8"))["fit"]

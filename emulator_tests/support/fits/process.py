@@ -37,7 +37,8 @@ class NativeR:
         return read_served(run([*R, f"--file={SCRIPT}"], asked, environment))
 
     def make_own_fits(self, folder: Path) -> None:
-        run([*R, f"--file={own_fits.SCRIPT}", "--args", str(folder)], as_json(), _environment())
+        arguments = ["--args", str(folder), str(own_fits.HELPERS)]
+        run([*R, f"--file={own_fits.SCRIPT}", *arguments], as_json(), _environment())
 
 
 def question(fit: Fit, uri: str, events: Sequence[Event]) -> str:
