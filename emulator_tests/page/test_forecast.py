@@ -59,8 +59,12 @@ def test_a_forecast_is_a_line_with_its_band_and_a_table(air: Visit) -> None:
     expect(page.get_by_role("table", name="Forecast").locator("thead th")).to_have_text(
         ["Time", "Forecast", "Lower", "Upper"]
     )
+    box = page.get_by_role("columnheader", name="Upper").bounding_box()
+    assert box and box["height"] < 40
     page.locator("#answer .u-over").hover()
-    expect(page.locator("#answer .readout")).to_contain_text(re.compile(r"^time = .* 95 %: \S+ to "))
+    expect(page.locator("#answer .readout")).to_contain_text(
+        re.compile(r"^time = .* 95 %: \S+ to ")
+    )
     air.screenshot("forecast")
 
 

@@ -49,12 +49,14 @@ import {
 export function mountAnswer(root, aloud, session) {
   const { store, card } = session;
   const shown = h("div", { class: "shown" });
-  shown.style.minHeight = `${heightOf(card)}px`;
   const options = h("div", { class: "options" });
   root.replaceChildren(h("h2", {}, "Prediction"), shown, options);
   mountOptions(options, session);
   glanceBelow(root, session.signal);
   store.watch(["waiting"], ({ waiting }) => root.classList.toggle("waiting", waiting));
+  store.watch(["options"], ({ options: chosen }) => {
+    shown.style.minHeight = `${heightOf(card, chosen)}px`;
+  });
   store.watch(["answer", "failure", "errors"], ({ answer, failure, errors }) => {
     if (failure) return shown.replaceChildren(notice(failure, session.retry));
     if (errors.size > 0) return shown.replaceChildren(wrong(errors.size));
@@ -109,12 +111,13 @@ function predictionView(card, { predictions }, options) {
  * The room that the answer will take, in pixels, so that nothing jumps when it comes. The numbers
  * are those of style.css; test_look.py measures what jumps.
  * @param {Card} card
+ * @param {Record<string, string>} chosen The options of the request.
  */
-function heightOf(card) {
+function heightOf(card, chosen) {
   const labels = labelsOf(card).length;
   const outcomes = outcomesOf(card).length;
   const members = isEnsemble(card) ? card.members.length : 0;
-  const { curve, rows } = ownNumbers(card);
+  const { curve, rows } = ownNumbers(card, chosen);
   // Its table is long: it scrolls.
   if (isForecast(card)) return 110 + 240 + 280;
   const place = isRegression(card) && (isNumberSummary(card.outcome_summary) || rows > 0) ? 106 : 0;

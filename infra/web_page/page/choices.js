@@ -124,9 +124,11 @@ export function fileQuery(card, options) {
 /**
  * Whether the model's own answer is a curve, and how many numbers stand below it or a fan.
  * @param {Card} card
+ * @param {Record<string, string>} query One that asks for another form has neither.
  */
-export function ownNumbers(card) {
-  const own = ownShape(card);
+export function ownNumbers(card, query) {
+  const isOther = ["type", "interval", "se"].some((name) => name in query);
+  const own = isOther ? "" : ownShape(card);
   const choice = choicesOf(card)[own];
   const rows = isFree(choice) ? [choice.default ?? []].flat().length : 0;
   return { curve: own === "times", rows };

@@ -131,7 +131,8 @@ function settings(curve, point) {
     ...bands.flatMap(() => [lineOf("transparent"), lineOf("transparent")]),
   ]);
   return {
-    padding: [12, 12, 0, 0],
+    // The last name may reach beyond its place.
+    padding: [12, labels ? 28 : 12, 0, 0],
     // Whole pixels would bend a straight line.
     pxAlign: 0,
     legend: { show: false },

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileQuery, formsOf, initiallyChosen, queryOf } from "../page/choices.js";
+import { fileQuery, formsOf, initiallyChosen, ownNumbers, queryOf } from "../page/choices.js";
 import { refusalOf, wordsOf } from "../page/numbers.js";
 
 const TIMES = { type: "array", items: { type: "number", minimum: 0 }, maxItems: 3 };
@@ -84,6 +84,14 @@ test("an option that is a column, too, is left to the form", () => {
   const { choices } = CARDS.series;
   const card = { task: "forecast", choices, input_schema: { properties: { h: {} } } };
   assert.deepEqual(queryOf(card, { ...initiallyChosen(card), h: "24" }), {});
+});
+
+test("room is kept for the model's own curve or fan, not where another form is asked for", () => {
+  const { saved_cox, quantiles, linear } = CARDS;
+  assert.deepEqual(ownNumbers(saved_cox, {}), { curve: true, rows: 2 });
+  assert.deepEqual(ownNumbers(saved_cox, { se: "true" }), { curve: false, rows: 0 });
+  assert.deepEqual(ownNumbers(quantiles, {}), { curve: false, rows: 2 });
+  assert.deepEqual(ownNumbers(linear, {}), { curve: false, rows: 0 });
 });
 
 test("quantiles are suggested where the model has none of its own", () => {

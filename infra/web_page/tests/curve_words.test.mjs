@@ -22,6 +22,10 @@ test("beside a point without an answer a line has no height", () => {
   assert.equal(heightAt(CURVE.values, [1, null, 2], 5), null);
 });
 
+test("a curve of one point has its height everywhere", () => {
+  assert.equal(heightAt([5], [1], 5), 1);
+});
+
 test("the readout is the form's own place, or that of the pointer", () => {
   assert.equal(readoutAt(CURVE, null), "x = 5: prediction 2");
   assert.equal(readoutAt(CURVE, 1), "x = 10: prediction 3");
