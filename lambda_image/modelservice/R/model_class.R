@@ -24,10 +24,10 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
   }
-  if (is_tidymodels(fit)) {
+  class <- class(fit)[1]
+  if (is_tidymodels(fit) && !has_own_methods(class)) {
     return(tidymodels_kind(fit, name))
   }
-  class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)
   }
