@@ -68,9 +68,13 @@ test_that("a ranger without votes answers labels, and no intervals it cannot hav
 
 test_that("a ranger has intervals where it kept which rows were in the bag", {
   ask <- list(
-    numeric = pred_of(data = quote(new_data), post = \(results, object) {
-      results$predictions
-    }),
+    numeric = pred_of(
+      data = quote(new_data),
+      seed = 1,
+      post = \(results, object) {
+        results$predictions
+      }
+    ),
     conf_int = list(
       func = c(fun = "ranger_confint"),
       args = list(object = quote(object), new_data = quote(new_data), seed = 1)
@@ -90,6 +94,8 @@ test_that("a ranger has intervals where it kept which rows were in the bag", {
   }
   expect_identical(names(as_kind(served(grow(FALSE)), "m")$calls), "numeric")
   engine <- grow(TRUE)
+  # ranger draws by lot to calibrate the errors.
+  set.seed(1)
   said <- predicted(
     served(engine),
     crowd,
@@ -100,6 +106,7 @@ test_that("a ranger has intervals where it kept which rows were in the bag", {
     said[, "value"],
     stats::predict(engine, crowd)$predictions
   )
+  set.seed(1)
   error <- stats::predict(engine, crowd, type = "se", seed = 1)$se
   expect_equal(said[, "upper"] - said[, "value"], stats::qnorm(0.95) * error)
 })
