@@ -59,7 +59,7 @@ refuse_unfinished <- function(fit, name) {
     "save what fit() of it returns"
   }
   init_abort(
-    "Model.NotFitted",
+    "Model.UnknownKind",
     "The model ",
     name,
     " is of class ",
@@ -73,7 +73,7 @@ refuse_unfinished <- function(fit, name) {
 # What is there, and cannot be answered as the library would.
 refuse_part <- function(...) {
   init_abort(
-    "Model.PartUnknown",
+    "Model.UnknownKind",
     "The fit cannot be answered without the library that made it, since ",
     ...,
     ": save it with modelservice::save_model() and `predict`, and add the library to",

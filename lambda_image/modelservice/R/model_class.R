@@ -39,6 +39,7 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "prepared_model")) {
     return(with_kind(fit))
   }
+  class <- class(fit)[1]
   if (is_forecast(fit)) {
     return(forecast_fit(fit))
   }
@@ -51,10 +52,9 @@ as_kind <- function(fit, name) {
   if (inherits(fit, "Learner") && inherits(fit, "R6")) {
     return(mlr3_fit(fit, name))
   }
-  if (is_tidymodels(fit)) {
+  if (is_tidymodels(fit) && !has_own_methods(class)) {
     return(tidymodels_kind(fit, name))
   }
-  class <- class(fit)[1]
   if (class %in% own_classes || has_own_methods(class)) {
     return(fit)
   }

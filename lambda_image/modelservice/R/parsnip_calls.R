@@ -58,7 +58,10 @@ parsnip_call <- function(pred) {
   if ("pkg" %in% names(func)) {
     fun <- call("::", as.name(func[["pkg"]]), fun)
   }
-  call <- as.call(c(fun, pred$args))
+  args <- lapply(pred$args, \(argument) {
+    if (inherits(argument, "quosure")) quosure_code(argument) else argument
+  })
+  call <- as.call(c(fun, args))
   functions <- lapply(pred[c("pre", "post")], with_helpers)
   code <- c(list(call), lapply(Filter(Negate(is.null), functions), body))
   list(

@@ -18,12 +18,18 @@ plain_value <- function(x) {
   if (!inherits(x, c("quosure", "formula"))) {
     return(x)
   }
-  code <- x[[2]]
+  code <- quosure_code(x)
   if (is.symbol(code) || is.call(code)) {
-    tryCatch(eval(code, environment(x)), error = \(e) NULL)
+    tryCatch(eval(code, attr(x, ".Environment")), error = \(e) NULL)
   } else {
     code
   }
+}
+
+# rlang has a method of `[[` that complains.
+quosure_code <- function(x) {
+  parts <- unclass(x)
+  if (length(parts) == 2) parts[[2]]
 }
 
 # What the engine was fitted on: the columns that parsnip gave it, in its interface.

@@ -112,8 +112,8 @@ reference_answers <- function(fit, model, rows) {
   parts[c("value", "label", "probabilities", shape)]
 }
 
-# None where the library that would answer is not in this session: a fit of tidymodels
-# is served without it.
+# None where the library that would answer is not installed: a fit of tidymodels is served
+# without it, and so it answers here, where nothing has loaded its engine.
 reference_calls <- function(kind) {
   fit <- inner_fit(kind)
   needed <- if (is_tidymodels(fit)) {
@@ -124,7 +124,11 @@ reference_calls <- function(kind) {
     )
   }
   is_there <- vapply(needed, requireNamespace, NA, quietly = TRUE)
-  if (all(as.logical(is_there))) answer_calls(kind) else character()
+  if (all(as.logical(is_there))) {
+    return(answer_calls(kind))
+  }
+  load_packages(kind, "to be saved")
+  character()
 }
 
 # As a user would type it, in the session as it is. The columns of parsnip's tables are

@@ -37,7 +37,7 @@ compile_step_select <- function(step) {
 }
 
 compile_step_rename <- function(step) {
-  from <- lapply(step$inputs, \(input) input[[2]])
+  from <- lapply(step$inputs, quosure_code)
   if (!has_only(step, "inputs") || !all(vapply(from, is.symbol, NA))) {
     return(NULL)
   }

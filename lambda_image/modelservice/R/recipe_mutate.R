@@ -19,7 +19,7 @@ rowwise_functions <- c(
 
 # Where each formula is of columns alone. A later one sees what an earlier one has made.
 compile_step_mutate <- function(step) {
-  code <- lapply(step$inputs, \(input) if (length(input) == 2) input[[2]])
+  code <- lapply(step$inputs, quosure_code)
   plain <- vapply(code, is_rowwise, NA)
   named <- length(code) == 0 ||
     (!is.null(names(code)) && all(nzchar(names(code))))

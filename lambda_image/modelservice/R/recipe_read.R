@@ -44,13 +44,17 @@ package_being_loaded <- function() {
   }
 }
 
-# A fit that is answered without the packages of tidymodels.
+# A fit that is answered without the packages of tidymodels. What cannot be answered at
+# all is refused where its kind is looked for.
 is_self_contained <- function(fit) {
   fit <- inner_fit(fit)
   if (!is_tidymodels(fit)) {
     return(FALSE)
   }
-  fit <- unbundled(fit)
+  tryCatch(needs_no_recipes(unbundled(fit)), init_error = \(e) TRUE)
+}
+
+needs_no_recipes <- function(fit) {
   if (!inherits(fit, "workflow")) {
     return(inherits(fit, "model_fit"))
   }

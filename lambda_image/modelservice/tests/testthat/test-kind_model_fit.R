@@ -66,6 +66,51 @@ test_that("a ranger without votes answers labels, and no intervals it cannot hav
   )
 })
 
+test_that("a ranger has intervals where it kept which rows were in the bag", {
+  ask <- list(
+    numeric = pred_of(
+      data = quote(new_data),
+      seed = 1,
+      post = \(results, object) {
+        results$predictions
+      }
+    ),
+    conf_int = list(
+      func = c(fun = "ranger_confint"),
+      args = list(object = quote(object), new_data = quote(new_data), seed = 1)
+    )
+  )
+  grow <- \(keep) {
+    ranger::ranger(
+      pay ~ age + size,
+      crowd,
+      num.trees = 300,
+      keep.inbag = keep,
+      num.threads = 1
+    )
+  }
+  served <- \(engine) {
+    a_model_fit(engine, ask, engine = "ranger", libs = "ranger")
+  }
+  expect_identical(names(as_kind(served(grow(FALSE)), "m")$calls), "numeric")
+  engine <- grow(TRUE)
+  # ranger draws by lot to calibrate the errors.
+  set.seed(1)
+  said <- predicted(
+    served(engine),
+    crowd,
+    interval = "confidence",
+    level = 0.9
+  )
+  expect_identical(
+    said[, "value"],
+    stats::predict(engine, crowd)$predictions
+  )
+  set.seed(1)
+  error <- stats::predict(engine, crowd, type = "se", seed = 1)$se
+  expect_equal(said[, "upper"] - said[, "value"], stats::qnorm(0.95) * error)
+})
+
 test_that("a function that nobody has is refused by its name and its engine", {
   pred <- list(
     numeric = pred_of(newdata = quote(new_data), post = \(x, object) polish(x))

@@ -40,6 +40,13 @@ test_that("poly() and ns() of a formula keep the knots of the training data", {
   )
 })
 
+test_that("a text whose levels the blueprint does not keep is refused by its name", {
+  fit <- formula_workflow(pay ~ age + town, intercept = TRUE)
+  fit$pre$mold$blueprint$levels <- NULL
+  error <- init_error_of(as_kind(fit, "m"))
+  expect_match(conditionMessage(error), "the levels of the text column `town`")
+})
+
 test_that("a workflow of variables answers as hardhat and its engine do", {
   mold <- hardhat::mold(crowd[c("age", "group")], crowd$pay)
   fit <- lm_workflow(mold)

@@ -37,3 +37,12 @@ test_that("so is a recipe in what is no fit of tidymodels", {
   )
   expect_identical(loaded_by_reading(fit), "train TRUE")
 })
+
+test_that("what cannot be answered is left to its kind, which says why", {
+  keras <- bundle_of(list(), "bundled_keras", \(object) keras::load(object))
+  expect_true(is_self_contained(keras))
+  expect_match(
+    conditionMessage(init_error_of(as_kind(keras, "m"))),
+    "bundled_keras"
+  )
+})

@@ -9,7 +9,10 @@ start <- recipes::recipe(
 numbers_only <- recipes::recipe(pay ~ age + size, crowd)
 
 prepared <- function(recipe) {
-  suppressWarnings(recipes::prep(recipe, recipe$template))
+  recipe <- suppressWarnings(recipes::prep(recipe, recipe$template))
+  # A blueprint keeps no training data.
+  recipe$template <- NULL
+  recipe
 }
 
 baked <- function(recipe, rows) {

@@ -58,6 +58,13 @@ test_that("without leave for novel levels one is NA, where a step takes that", {
   expect_identical(columns$town$levels, c("Aa", "Bo", "Ce"))
 })
 
+test_that("a step that does not place NA does not open its column to unseen levels", {
+  recipe <- recipes::recipe(pay ~ group + age, crowd) |>
+    recipes::step_novel(group)
+  columns <- columns_of(recipe_workflow(recipe))
+  expect_identical(columns$group$unseen, "error")
+})
+
 test_that("an unseen level is answered as hardhat and recipes do", {
   recipe <- recipes::recipe(pay ~ group + age, crowd) |>
     recipes::step_novel(group) |>
