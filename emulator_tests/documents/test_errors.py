@@ -27,7 +27,7 @@ LAMBDA_S_OWN = {
 # The target of a request to Step Functions, which only looks like an error type.
 NO_ERRORS = {"AWSStepFunctions.StartSyncExecution"}
 # What else the functions that give a code name: policies, types and classes.
-NO_CODES = {"impute", "imputed", "number", "boolean", "date", "datetime"}
+NO_CODES = {"impute", "imputed", "keep", "number", "integer", "boolean", "date", "datetime"}
 NO_CODES |= {"absent_cell", "big_integer"}
 
 

@@ -44,7 +44,7 @@ model_card <- function(
 
 card_example <- function(inputs, example) {
   names <- input_names(inputs)
-  if (!all(names %in% names(example))) {
+  if (!any(names %in% names(example))) {
     # Only of a forecast: `data` has no column of its steps.
     return(example_record(inputs))
   }

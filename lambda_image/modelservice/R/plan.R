@@ -74,10 +74,11 @@ new_plan <- function(
 
 # Of a column: what the model does with all of them, or what the fit does with this one.
 column_policy <- function(input, policy) {
-  if (input$nullable) {
+  # A model that was saved before columns had these fields has neither.
+  if (isTRUE(input$nullable)) {
     policy$null <- "impute"
   }
-  if (policy$unseen == "error") {
+  if (policy$unseen == "error" && !is.null(input$unseen)) {
     policy$unseen <- input$unseen
   }
   policy
