@@ -34,7 +34,7 @@ model_calls.kmeans <- function(fit) {
 #' @export
 model_predict.kmeans <- function(fit, rows, options) {
   centers <- fit$centers
-  x <- as.matrix(rows[colnames(centers)])
+  x <- as.matrix(rows)
   distances <- vapply(
     seq_len(nrow(centers)),
     \(i) colSums((t(x) - centers[i, ])^2),

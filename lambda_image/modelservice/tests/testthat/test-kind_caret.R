@@ -372,3 +372,43 @@ test_that("save_model() proves its labels and probabilities", {
   file <- quiet(save_model(fit, "tree", named, dir = folder))
   expect_identical(basename(file), "model.rds")
 })
+
+test_that("the engine gets the rows that caret gives it", {
+  data <- transform(people, constant = 1)
+  for (method in list(c("zv", "scale"), c("zv", "pca"))) {
+    fit <- trained(
+      pay ~ age + size + constant,
+      "lm",
+      preProcess = method,
+      data = data
+    )
+    x <- as.matrix(data[c("age", "size", "constant")])
+    expect_equal(
+      train_rows(fit, data)$rows,
+      stats::predict(fit$preProcess, x),
+      tolerance = 1e-14,
+      ignore_attr = TRUE
+    )
+  }
+})
+
+test_that("a method that drops a dimension of one row answers one row", {
+  method <- caret::getModelInfo("rpart", regex = FALSE)$rpart
+  method$prob <- \(modelFit, newdata, submodels = NULL) {
+    said <- stats::predict(modelFit, newdata)[seq_len(nrow(newdata)), ]
+    colnames(said) <- colnames(said)
+    said[, modelFit$obsLevels]
+  }
+  fit <- trained_xy(
+    named$group,
+    method,
+    tuneGrid = data.frame(cp = 0),
+    control = classes
+  )
+  expect_labels(
+    fit,
+    named,
+    stats::predict(fit, named),
+    predict_prob(fit, named)
+  )
+})

@@ -6,10 +6,6 @@ test_that("a row of the training data is in the cluster that kmeans() put it in"
   expect_labels(clusters, people, clusters$cluster)
 })
 
-test_that("the order of the columns in a request does not matter", {
-  expect_labels(clusters, people[c("size", "age")], clusters$cluster)
-})
-
 test_that("its call says the same", {
   fit <- clusters
   newdata <- people
