@@ -14,7 +14,7 @@ model_inputs.lmerMod <- function(fit) {
   frame <- fit@frame
   terms <- attr(frame, "terms")
   inputs <- inputs_from_terms(terms, frame_levels(frame), frame)
-  lapply(inputs, group_input, frame[unique(group_names(formula(fit)))])
+  lapply(inputs, group_input, frame[unique(group_names(stats::formula(fit)))])
 }
 
 #' @export
@@ -53,7 +53,7 @@ model_calls.glmerMod <- function(fit) {
 
 #' @export
 model_predict.lmerMod <- function(fit, rows, options) {
-  alone <- lone_groups(formula(fit))
+  alone <- lone_groups(stats::formula(fit))
   for (name in alone[vapply(rows[alone], is.numeric, NA)]) {
     # Where no row has a group, predict() takes NA for text only.
     rows[is.na(rows[[name]]), name] <- max(fit@frame[[name]]) + 1

@@ -8,7 +8,8 @@ test_that("an interval is in the schema where a request may choose one", {
 
 test_that("a raw .rds lets a request choose what a catalogued one does", {
   entry <- catalogue_of(a_model())$models$m
-  expect_identical(entry$choices, model_choices(a_model()$fit))
+  choices <- lapply(model_choices(a_model()$fit), as_listed)
+  expect_identical(entry$choices, choices)
   names <- vapply(option_parameters(entry), `[[`, "", "name")
   expect_identical(names, c("interval", "se", "on_error", "level"))
 })
