@@ -3,6 +3,9 @@
 # intervals are the same each time, and the forecast itself.
 # -> of `predict`: list(value, lower, upper), time series.
 
+# More would take an answer longer than a client waits.
+MOST_STEPS <- 10000
+
 forecast_engine <- function(
   package,
   predict,
@@ -10,6 +13,7 @@ forecast_engine <- function(
   steps = \(fit) 1,
   regressors = \(fit) character(),
   has_interval = \(fit) TRUE,
+  most = MOST_STEPS,
   check = \(fit) invisible()
 ) {
   list(
@@ -19,6 +23,7 @@ forecast_engine <- function(
     steps = steps,
     regressors = regressors,
     has_interval = has_interval,
+    most = most,
     check = check
   )
 }
@@ -172,7 +177,9 @@ forecast_engines <- list(
   HoltWinters = forecast_engine(
     "stats",
     predict_holt_winters,
-    holt_winters_calls
+    holt_winters_calls,
+    # The time for its bounds grows with the square: seconds for these.
+    most = 1000
   ),
   StructTS = forecast_engine(
     "stats",

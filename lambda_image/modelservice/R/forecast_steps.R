@@ -22,11 +22,11 @@ read_steps <- function(model, table, options, request_id = NULL) {
   if (!is.null(options$h)) {
     rows$h <- as.integer(options$h)
   }
-  if (rows$h < 1 || rows$h > MOST_STEPS) {
+  if (rows$h < 1 || rows$h > limit$maximum) {
     refuse_rows(list(list(
       pointer = pointer(1L, "h"),
       code = "out_of_range",
-      detail = paste0("`h` must be 1 to ", MOST_STEPS, " steps.")
+      detail = paste0("`h` must be 1 to ", limit$maximum, " steps.")
     )))
   }
   rows

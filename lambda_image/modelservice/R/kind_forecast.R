@@ -20,7 +20,7 @@ model_inputs.forecast_fit <- function(fit) {
   if (length(regressors) > 0) {
     return(inputs_from_names(regressors, NULL))
   }
-  list(steps_input(fit$engine$steps(fit$fit)))
+  list(steps_input(fit$engine$steps(fit$fit), fit$engine$most))
 }
 
 #' @export
@@ -33,7 +33,7 @@ model_choices.forecast_fit <- function(fit) {
   choices <- list()
   if (length(fit$engine$regressors(fit$fit)) == 0) {
     default <- fit$engine$steps(fit$fit)
-    choices$h <- whole_number(1, MOST_STEPS, default)
+    choices$h <- whole_number(1, fit$engine$most, default)
   }
   if (fit$engine$has_interval(fit$fit)) {
     choices$level <- list(
@@ -83,17 +83,15 @@ model_predict.forecast_fit <- function(fit, rows, options) {
 
 # Helpers ----
 
-MOST_STEPS <- 10000
-
 match_engine <- function(class) intersect(class, names(forecast_engines))[1]
 
 # How many steps, where no regressors say it.
-steps_input <- function(default) {
+steps_input <- function(default, most) {
   input <- input_column("h", "integer")
   input$title <- "steps"
   input$default <- as.numeric(default)
   input$minimum <- 1
-  input$maximum <- MOST_STEPS
+  input$maximum <- most
   input
 }
 

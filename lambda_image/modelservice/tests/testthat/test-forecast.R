@@ -77,7 +77,7 @@ test_that("a number of steps that cannot be is refused", {
   status <- \(...) ask_series(service, ...)$statusCode
   for (body in c(
     '{"h":0}',
-    '{"h":10001}',
+    '{"h":1001}',
     '{"h":1.5}',
     '{"h":null}',
     '{"x":1}'
@@ -155,7 +155,7 @@ test_that("the card and the OpenAPI document know the steps", {
     datasets::co2
   ))$catalogue$models[[1]]
   h <- entry$input_schema$properties$h
-  expect_identical(c(h$minimum, h$maximum, h$default), c(1, 10000, 1))
+  expect_identical(c(h$minimum, h$maximum, h$default), c(1, 1000, 1))
   expect_named(
     entry$output_schema$properties,
     c("time", "value", "lower", "upper")
@@ -212,4 +212,20 @@ test_that("a forecast is saved as it is", {
     preprocess = identity
   ))
   expect_match(conditionMessage(error), "saved as it is")
+})
+
+test_that("a forecast that is another in a fresh R is not saved", {
+  said <- cbind(value = c(1, 2), lower = c(0, 1))
+  served <- list(
+    list(time = 1, value = 1, lower = 0),
+    list(time = 2, value = 2, lower = 1)
+  )
+  expect_no_error(compare_steps(served, said, "csv"))
+  served[[2]]$lower <- 1.1
+  error <- init_error_of(compare_steps(served, said, "csv"))
+  expect_match(conditionMessage(error), "2 steps \\(sent as csv\\)")
+  expect_s3_class(
+    init_error_of(compare_steps(served[1], said, "csv")),
+    "init_error"
+  )
 })

@@ -218,3 +218,18 @@ test_that("times that a model does not take are refused when it is saved", {
   )
   expect_match(conditionMessage(error), "answers no times")
 })
+
+test_that("the proof compares survival, the median and quantiles", {
+  said <- list(survival = c(0.9, 0.5), median = NA)
+  served <- \(second, median = NULL) {
+    list(median = median, survival = list("1" = 0.9, "2" = second))
+  }
+  expect_true(is_answer(served(0.5), said))
+  expect_false(is_answer(served(0.6), said))
+  expect_false(is_answer(served(0.5, 2), said))
+  fan <- \(...) {
+    is_answer(list(quantiles = list(...)), list(quantiles = c(1, 2)))
+  }
+  expect_true(fan("0.1" = 1, "0.9" = 2))
+  expect_false(fan("0.1" = 1, "0.9" = 3))
+})

@@ -117,6 +117,16 @@ test_that("a coxph without its rows says how to get survival at times", {
   expect_match(answer$problem$detail, "x = TRUE")
 })
 
+test_that("weights are looked for by name, so x = TRUE is not enough with them", {
+  fit <- survival::coxph(
+    Surv(time, status) ~ age,
+    patients,
+    weights = inst,
+    x = TRUE
+  )
+  expect_named(model_choices(fit), "type")
+})
+
 test_that("a stratified coxph that is saved has the curve of each stratum", {
   fit <- survival::coxph(
     Surv(time, status) ~ age + strata(sex),
