@@ -43,7 +43,7 @@ try_fit <- function(made, rows) {
   request <- service$new_request("POST", "/", body, "r")
   table <- service$read_table(request, model$plan)
   result <- service$predict_table(model, table, service$default_options())
-  answers <- service$prediction_elements(result$predicted)
+  answers <- service$prediction_elements(result$predicted, result$shape)
   said <- made$said(rows)
   said$value <- if (!is.null(said$value)) as.matrix(said$value)
   for (i in seq_len(nrow(rows))) {
