@@ -122,7 +122,8 @@ def test_a_request_may_ask_for_other_times(gateway: Client) -> None:
 
 def test_the_quantiles_of_a_price_are_those_that_r_gives(gateway: Client) -> None:
     columns, expected = ask_r(
-        f"loadNamespace('quantreg'); {HOUSES}; p <- predict({fit('boston_quantiles')}, rows);"
+        f"library(survival); {HOUSES}; p <- predict({fit('boston_quantiles')}$fit, rows,"
+        " type = 'quantile', p = c(0.1, 0.25, 0.5, 0.75, 0.9));"
         " list(as.list(rows), lapply(seq_len(nrow(p)), \\(i) unname(p[i, ])))"
     )
     answers = predict(gateway, "boston_quantiles", {"inputs": columns})

@@ -25,14 +25,16 @@ column_summary <- function(values) {
 
 # The outcome as the fit's formula has it, such as `medv` or `log(medv)`, which is
 # also the scale of its predictions. NULL where there is no formula, or where an
-# own `predict` may answer on another scale.
+# own `predict` may answer on another scale. Of Surv(time, event) it is the time.
 model_response <- function(model) {
   if (inherits(model, "prepared_model")) {
     return(if (is.null(model$predict)) model_response(model$fit))
   }
   terms <- tryCatch(stats::terms(inner_fit(model)), error = \(e) NULL)
   place <- attr(terms, "response")
-  if (length(place) == 1 && place > 0) attr(terms, "variables")[[place + 1]]
+  if (length(place) == 1 && place > 0) {
+    time_of(attr(terms, "variables")[[place + 1]])
+  }
 }
 
 response_name <- function(response) {
@@ -50,6 +52,11 @@ response_summary <- function(response, data) {
 }
 
 # Helpers ----
+
+time_of <- function(response) {
+  is_pair <- is.call(response) && length(response) == 3
+  if (is_pair && call_name(response) == "Surv") response[[2]] else response
+}
 
 # Counts between round breaks; a value on a break counts below it, the least above.
 histogram <- function(values) {
