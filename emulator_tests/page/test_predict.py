@@ -67,7 +67,7 @@ def test_the_interval_is_there_where_the_model_gives_one(open_page: OpenPage) ->
     visit.page.get_by_label("level", exact=True).select_option("0.99")
     expect(sentence).to_contain_text("The 99 % prediction interval is")
     visit.screenshot("interval")
-    visit.page.get_by_label("interval", exact=True).select_option("none")
+    visit.page.get_by_label("answer", exact=True).select_option("number")
     expect(sentence).not_to_contain_text("interval")
 
 

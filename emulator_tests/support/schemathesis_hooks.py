@@ -1,8 +1,7 @@
 """What no OpenAPI document can say, told to schemathesis, which SCHEMATHESIS_HOOKS leads here.
 
 A CSV has a header line and rows that fit, columns are of one length, with `inputs` around them or
-without, `level` goes with an interval,
-an answer has one form, and `on_error=null` accepts bad rows.
+without, `level` goes with an interval, an answer has one form, and `on_error=null` accepts bad rows.
 """
 
 from typing import Any
@@ -34,7 +33,7 @@ def filter_failure(
     query = case.query or {}
     if isinstance(failure, RejectedPositiveData):
         has_interval = query.get("interval", "none") != "none"
-        forms = {"type", "se", "times", "quantiles"} & {*query}
+        forms = {"type", "interval", "se", "times", "quantiles"} & {*query}
         has_one_form = len(forms) < 2 and (has_interval or "level" not in query)
         return not _is_ragged(case.body) and has_one_form
     # Bad rows are answered with null where it is asked for, their errors beside.
