@@ -1,7 +1,8 @@
 """What no OpenAPI document can say, told to schemathesis, which SCHEMATHESIS_HOOKS leads here.
 
 A CSV has a header line and rows that fit, columns are of one length, with `inputs` around them or
-without, `level` goes with an interval, an answer has one form, and `on_error=null` accepts bad rows.
+without, `level` goes with an interval, an answer has one form, and `on_error=null` accepts bad
+rows.
 """
 
 from typing import Any
