@@ -43,7 +43,7 @@ misfit <- function() {
   ))
 }
 
-# What predict() returned cannot be an answer (predictions_check.R): a defect of the
+# What predict() returned cannot be an answer (shape.R): a defect of the
 # model, not of the request.
 answer_abort <- function(...) {
   stop(structure(

@@ -2,16 +2,21 @@
 # -> list(predicted, shape, errors): `predicted` has an element (or a row of each of its
 # columns) for every row of the table, NA for those left out.
 predict_table <- function(model, table, options, request_id = NULL) {
+  shape <- answer_shape(model, options)
   if (identical(model$task, "forecast")) {
     rows <- read_steps(model, table, options, request_id)
-    shape <- answer_shape(model, options)
-    return(list(predicted = predict_rows(model, rows, options), shape = shape))
+    predicted <- predict_rows(
+      model,
+      rows,
+      options,
+      shape,
+      steps_of(rows, model)
+    )
+    return(list(predicted = predicted, shape = shape))
   }
   read <- read_rows(table, model$plan, options$keep_bad, request_id)
-  shape <- answer_shape(model, options)
-  n <- nrow(read$rows)
-  predicted <- if (n > 0) {
-    predict_rows(model, read$rows, options)
+  predicted <- if (nrow(read$rows) > 0) {
+    predict_rows(model, read$rows, options, shape)
   } else {
     empty_parts(shape)
   }
@@ -21,12 +26,9 @@ predict_table <- function(model, table, options, request_id = NULL) {
   list(predicted = predicted, shape = shape, errors = read$errors)
 }
 
-# Numbers as they are; anything else as a list of columns.
-predict_rows <- function(model, rows, options) {
-  predicted <- model_predict(model$fit, rows, options)
-  is_steps <- identical(model$task, "forecast")
-  n <- if (is_steps) steps_of(rows, model) else nrow(rows)
-  checked_parts(predicted, n, answer_shape(model, options))
+# Numbers as they are; anything else as a list of columns, with `n` values in each.
+predict_rows <- function(model, rows, options, shape, n = nrow(rows)) {
+  checked_parts(model_predict(model$fit, rows, options), n, shape)
 }
 
 # Helpers ----

@@ -1,11 +1,11 @@
 number_of <- function(predicted, n) {
-  checked_parts(predicted, n, list(kind = "number"))
+  checked_parts(predicted, n, number_shape())
 }
 labels_of <- function(predicted, n = 2) {
-  checked_parts(predicted, n, list(kind = "labels", levels = c("a", "b")))
+  checked_parts(predicted, n, labels_shape(c("a", "b")))
 }
 columns_of_two <- function(predicted) {
-  checked_parts(predicted, 2, list(kind = "columns", names = c("u", "v")))
+  checked_parts(predicted, 2, columns_shape(c("u", "v")))
 }
 reason <- function(code) conditionMessage(error_of(code, "answer_error"))
 shares <- function(a) cbind(a = a, b = 1 - a)
