@@ -40,23 +40,18 @@ train_label <- function(fit, rows) {
   fit$modelInfo$predict(fit$finalModel, rows, submodels = NULL)
 }
 
-# NULL where the method has none, or has none of this fit.
+# NULL where predict() gives none.
 train_probabilities <- function(fit, rows) {
-  if (!may_have_probabilities(fit)) {
-    return(NULL)
+  if (shows_probabilities(fit)) method_probabilities(fit, rows)
+}
+
+method_probabilities <- function(fit, rows) {
+  said <- if (has_booster(fit)) {
+    booster_probabilities(fit, rows)
+  } else {
+    fit$modelInfo$prob(fit$finalModel, rows, submodels = NULL)
   }
-  levels <- train_levels(fit)
-  tryCatch(
-    {
-      said <- if (has_booster(fit)) {
-        booster_probabilities(fit, rows)
-      } else {
-        fit$modelInfo$prob(fit$finalModel, rows, submodels = NULL)
-      }
-      unnamed_rows(as.data.frame(said)[, levels, drop = FALSE])
-    },
-    error = \(e) if (isTRUE(fit$control$classProbs)) stop(e)
-  )
+  unnamed_rows(as.data.frame(said)[, train_levels(fit), drop = FALSE])
 }
 
 # A method whose fit depends on `classProbs` has none unless they were asked for.
@@ -66,8 +61,12 @@ may_have_probabilities <- function(fit) {
       !"classProbs" %in% all.names(body(fit$modelInfo$fit)))
 }
 
-# Whether predict() gives them, too: without `classProbs` only a trial shows it.
+# Whether predict() gives them, too: without `classProbs` only a trial shows it, which is
+# made when the model is loaded (made_ready()). An answer has them always, or never.
 shows_probabilities <- function(fit) {
+  if (!is.null(fit$shows_probabilities)) {
+    return(fit$shows_probabilities)
+  }
   if (!may_have_probabilities(fit) || isTRUE(fit$control$classProbs)) {
     return(may_have_probabilities(fit))
   }
@@ -75,7 +74,10 @@ shows_probabilities <- function(fit) {
   table <- new_table(1L, records = list(example_record(plan$inputs)))
   rows <- read_rows(table, plan)$rows[c(1, 1), , drop = FALSE]
   prepared <- suppressWarnings(train_rows(fit, rows)$rows)
-  !is.null(suppressWarnings(train_probabilities(fit, prepared)))
+  tryCatch(
+    is.matrix(suppressWarnings(method_probabilities(fit, prepared))),
+    error = \(e) FALSE
+  )
 }
 
 # trainControl(predictionBounds = ): TRUE for those of the training data.
@@ -113,7 +115,7 @@ no_answers <- function(fit, n) {
     return(rep(NA_real_, n))
   }
   label <- rep(NA_character_, n)
-  if (!may_have_probabilities(fit)) {
+  if (!shows_probabilities(fit)) {
     return(label)
   }
   levels <- train_levels(fit)

@@ -62,6 +62,14 @@ model_predict.train <- function(fit, rows, options) {
   in_train_rows(answers, prepared$at, n, fit)
 }
 
+#' @export
+made_ready.train <- function(fit) {
+  if (fit$modelType == "Classification") {
+    fit$shows_probabilities <- shows_probabilities(fit)
+  }
+  fit
+}
+
 # Helpers ----
 
 check_train <- function(fit) {

@@ -412,3 +412,20 @@ test_that("a method that drops a dimension of one row answers one row", {
     predict_prob(fit, named)
   )
 })
+
+test_that("probabilities that fail for a row are an error, not a label without them", {
+  fit <- trained(
+    group ~ age + size,
+    "rpart",
+    data = named,
+    tuneGrid = data.frame(cp = 0)
+  )
+  own <- fit$modelInfo$prob
+  fit$modelInfo$prob <- \(modelFit, newdata, submodels = NULL) {
+    if (any(newdata[, "age"] > 1000)) stop("too old") else own(modelFit, newdata)
+  }
+  kind <- made_ready(fit)
+  expect_type(model_predict(kind, people[1:2, ], default_options()), "list")
+  far <- transform(people[1:2, ], age = 2000)
+  expect_error(model_predict(kind, far, default_options()), "too old")
+})
