@@ -422,7 +422,11 @@ test_that("probabilities that fail for a row are an error, not a label without t
   )
   own <- fit$modelInfo$prob
   fit$modelInfo$prob <- \(modelFit, newdata, submodels = NULL) {
-    if (any(newdata[, "age"] > 1000)) stop("too old") else own(modelFit, newdata)
+    if (any(newdata[, "age"] > 1000)) {
+      stop("too old")
+    } else {
+      own(modelFit, newdata)
+    }
   }
   kind <- made_ready(fit)
   expect_type(model_predict(kind, people[1:2, ], default_options()), "list")
